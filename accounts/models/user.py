@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from accounts.capabilities import Capability
+from accounts.roles import ROLES
+from core.models import Revised
+from council.models import Person
+
+if TYPE_CHECKING:
+    from accounts.models.role_assignment import RoleAssignment
+
+
+class UserManager(BaseUserManager["User"]):
+    """Users are found by their e-mail address, whatever its capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, name: str, password: str | None = None) -> User:
+        """A user without any role; without a password until one is set by e-mail."""
+        user = self.model(email=self.normalize_email(email), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(Revised, AbstractBaseUser):
+    """Somebody who can sign in, by e-mail address and password."""
+
+    email = models.EmailField("e-mail address")
+    name = models.CharField(max_length=200)
+    person = models.OneToOneField(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="user",
+        help_text="Who this is in plans. Being named is enough to read one.",
+    )
+    is_active = models.BooleanField("may sign in", default=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message="There is a user with this e-mail address already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def assignments(self) -> list[RoleAssignment]:
+        """The roles held now, asked of the database once for each request."""
+        return list(self.role_assignments.select_related("directorate", "committee", "school"))
+
+    def reach(self, capability: Capability) -> Reach:
+        """Where this user has a capability."""
+        reach = Reach()
+        if not self.is_active:
+            return reach
+        for assignment in self.assignments:
+            if capability in ROLES[assignment.role].capabilities:
+                reach.add(assignment)
+        return reach
+
+    def can(self, capability: Capability) -> bool:
+        """Whether this user has a capability anywhere at all."""
+        return bool(self.reach(capability))
+
+
+class Reach:
+    """Where a capability holds: the whole council, or some directorates and committees."""
+
+    def __init__(self) -> None:
+        self.everywhere = False
+        self.directorates: set[int] = set()
+        self.committees: set[int] = set()
+        self.schools: set[int] = set()
+
+    def add(self, assignment: RoleAssignment) -> None:
+        if assignment.committee_id:
+            self.committees.add(assignment.committee_id)
+        elif assignment.school_id:
+            self.schools.add(assignment.school_id)
+        elif assignment.directorate_id:
+            self.directorates.add(assignment.directorate_id)
+        else:
+            self.everywhere = True
+
+    def __bool__(self) -> bool:
+        return self.everywhere or bool(self.directorates | self.committees | self.schools)
+
+    def covers_directorate(self, directorate_id: int) -> bool:
+        return self.everywhere or directorate_id in self.directorates

@@ -1,0 +1,91 @@
+"""The one table that says which role has which capability, and where.
+
+The description of a role is shown to the admin who grants it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accounts.capabilities import Capability as Can
+
+
+class ScopeKind(StrEnum):
+    """What a role is granted for."""
+
+    DIRECTORATE = "directorate"
+    COMMITTEE = "committee"
+    SCHOOL = "school"
+    COUNCIL = "council"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: what it is called, whom it suits, where it holds and what it allows."""
+
+    key: str
+    name: str
+    description: str
+    scope: ScopeKind
+    capabilities: frozenset[Can]
+
+
+ROLES: dict[str, Role] = {
+    role.key: role
+    for role in (
+        Role(
+            "officer",
+            "Officer",
+            "Writes and imports the plans of a directorate. Without a directorate: of all.",
+            ScopeKind.DIRECTORATE,
+            frozenset({Can.READ_PLANS, Can.EDIT_PLANS, Can.SEE_PEOPLE}),
+        ),
+        Role(
+            "plan_lead",
+            "Plan lead",
+            "Leads a directorate's plan, usually an assistant director: writes it and takes it "
+            "through the route to approval.",
+            ScopeKind.DIRECTORATE,
+            frozenset({Can.READ_PLANS, Can.EDIT_PLANS, Can.MOVE_PLANS, Can.SEE_PEOPLE}),
+        ),
+        Role(
+            "leadership_team",
+            "Leadership team",
+            "Considers a directorate's plans before they go to scrutiny; reads them in every "
+            "state.",
+            ScopeKind.DIRECTORATE,
+            frozenset({Can.READ_PLANS, Can.SEE_PEOPLE}),
+        ),
+        Role(
+            "school_respondent",
+            "School respondent",
+            "Makes the returns of one school and reads what is published.",
+            ScopeKind.SCHOOL,
+            frozenset(),
+        ),
+        Role(
+            "committee_member",
+            "Committee member",
+            "Reads what has been submitted to a scrutiny committee and what is published.",
+            ScopeKind.COMMITTEE,
+            frozenset({Can.READ_SUBMITTED_PLANS}),
+        ),
+        Role(
+            "admin",
+            "Administrator",
+            "Manages users, roles, reference data and settings, and reads the audit trail. "
+            "Has no right to alter history.",
+            ScopeKind.COUNCIL,
+            frozenset(
+                {
+                    Can.SEE_PEOPLE,
+                    Can.MANAGE_REFERENCE,
+                    Can.MANAGE_USERS,
+                    Can.MANAGE_SETTINGS,
+                    Can.READ_AUDIT,
+                }
+            ),
+        ),
+    )
+}
+
+ROLE_CHOICES = [(role.key, role.name) for role in ROLES.values()]

@@ -1,0 +1,24 @@
+"""How long a text may be, which characters it may hold, and how it is trimmed.
+
+PostgreSQL stores no NUL and no lone surrogate; a workbook stores no other control
+character either, and no reader wants one in print.
+"""
+
+import unicodedata
+
+LINE = 500
+"""Longest single line: a heading, a ref, a name."""
+TEXT = 10_000
+"""Longest text of one field. A spreadsheet cell holds 32,767 UTF-16 units."""
+
+
+def tidy(text: str) -> str:
+    """A text as it is kept: line ends as one character, no white space around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def unstorable_characters(text: str) -> list[str]:
+    """The characters of a text that cannot be kept, each once, as "U+0000"."""
+    bad = {c for c in text if c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cs")}
+    bad |= {c for c in text if ord(c) & 0xFFFE == 0xFFFE}  # Unicode's non-characters
+    return [f"U+{ord(character):04X}" for character in sorted(bad)]

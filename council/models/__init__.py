@@ -1,0 +1,9 @@
+"""The council itself, one subject to a file."""
+
+from council.models.council import Council
+from council.models.directorate import Committee, Directorate, Division
+from council.models.person import Person
+from council.models.school import School
+from council.models.strategy import Strategy
+
+__all__ = ["Committee", "Council", "Directorate", "Division", "Person", "School", "Strategy"]

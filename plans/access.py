@@ -1,0 +1,35 @@
+"""Who may open which plan's page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from accounts.access import View, access_rule
+from accounts.capabilities import Capability
+from plans.models import Plan
+
+
+def plan_page(capability: Capability | None = None) -> Callable[[View], View]:
+    """A view on one plan: `view(request, plan)` for who may read it.
+
+    A plan one may not read is not found; with a capability, one needs it for this plan.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
+            plans = Plan.objects.readable_by(request.user).select_related(
+                "directorate__committee", "risk_scale", "rag_definition"
+            )
+            plan = get_object_or_404(plans, pk=pk)
+            if capability is not None and not plan.allows(request.user, capability):
+                raise PermissionDenied
+            return view(request, plan, **kwargs)
+
+        return access_rule(f"may read the plan; {capability or 'no more'}")(checked)
+
+    return decorate

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class PlansConfig(AppConfig):
+    """Equality and diversity action plans."""
+
+    name = "plans"
+
+    def ready(self) -> None:
+        from core import navigation
+        from plans.ready_made import add_ready_made
+
+        post_migrate.connect(add_ready_made, sender=self, dispatch_uid="plans.ready_made")
+        navigation.register("Plans", "home", order=10, open_to=lambda user: True)

@@ -1,0 +1,12 @@
+"""The acts on plans that the audit trail knows by name."""
+
+from core.audit import register_action
+
+PLAN_IMPORTED = register_action("plan.imported", "imported the plan")
+PLAN_REPLACED = register_action("plan.replaced", "replaced by an import the draft plan")
+PLAN_CREATED = register_action("plan.created", "began the plan")
+PLAN_EDITED = register_action("plan.edited", "changed the details of the plan")
+PLAN_MOVED = register_action("plan.moved", "recorded a step of the route to approval of the plan")
+IMPORT_UPLOADED = register_action("plan_import.uploaded", "uploaded for preview the plan file")
+IMPORT_DISCARDED = register_action("plan_import.discarded", "discarded the plan file")
+READY_MADE_ADDED = register_action("plans.ready_made", "added the ready-made reference data")

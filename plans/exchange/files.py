@@ -1,0 +1,29 @@
+"""A plan file by its content and name: JSON or XLSX."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from core.uploads import RefusedFile, check_size, is_zip
+from plans.exchange.document import PlanDocument
+from plans.exchange.faults import Fault, FaultyFile
+from plans.exchange.json_file import read_json
+from plans.exchange.xlsx_read import read_xlsx
+
+
+def read_plan_file(name: str, content: bytes) -> PlanDocument:
+    """The document in a file; raises FaultyFile, also where it is not what its name says."""
+    try:
+        check_size(content)
+    except RefusedFile as refused:
+        raise FaultyFile([Fault("", str(refused))]) from None
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".xlsx":
+        if not is_zip(content):
+            raise FaultyFile([Fault("", "The file is named .xlsx but is not a workbook")])
+        return read_xlsx(content)
+    if suffix == ".json":
+        if is_zip(content):
+            raise FaultyFile([Fault("", "The file is named .json but is not a JSON file")])
+        return read_json(content)
+    raise FaultyFile([Fault("", "The file must be a plan as .xlsx or .json")])

@@ -1,0 +1,346 @@
+"""Reading a plan from an XLSX workbook, each fault named by sheet, row and column."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from xml.etree.ElementTree import ParseError  # noqa: S405  (only the exception's name)
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from core.dates import read_year
+from core.text import tidy
+from core.uploads import RefusedFile, check_workbook
+from plans.exchange.document import PlanDocument, read_document
+from plans.exchange.faults import Fault, FaultyFile, Path, json_place
+from plans.exchange.xlsx_layout import CONTACT_PREFIX, GUIDANCE_SHEET, SHEETS, YEAR_COLUMNS
+
+MAX_ROWS = 20_000
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass
+class SheetRow:
+    """A row of a sheet: its cells by column name, and where they stand."""
+
+    sheet: str
+    number: int
+    cells: dict[str, str]
+    letters: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def place(self, column: str = "") -> str:
+        """ "Actions, row 7, column C (text)"."""
+        place = f"{self.sheet}, row {self.number}"
+        if column in self.letters:
+            place += f", column {self.letters[column]} ({column})"
+        return place
+
+
+def read_xlsx(content: bytes) -> PlanDocument:
+    """A plan document from the bytes of a workbook; raises FaultyFile."""
+    try:
+        check_workbook(content)
+        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, rich_text=False)
+    except RefusedFile as refused:
+        raise FaultyFile([Fault("", str(refused))]) from None
+    except (InvalidFileException, KeyError, ValueError, ParseError, zipfile.BadZipFile, OSError):
+        raise FaultyFile([Fault("", "The workbook cannot be read")]) from None
+    reader = _Reader()
+    try:
+        reader.read_sheets(workbook)
+    except (ParseError, ValueError, KeyError, zipfile.BadZipFile, EOFError):
+        raise FaultyFile([Fault("", "The workbook cannot be read")]) from None
+    finally:
+        workbook.close()
+    data = reader.assemble()
+    if reader.faults:
+        # What has no place in the document does not hide what is wrong with the rest.
+        try:
+            read_document(data, reader.locate)
+        except FaultyFile as more:
+            reader.faults += more.faults
+        raise FaultyFile(reader.faults)
+    return read_document(data, reader.locate)
+
+
+class _Reader:
+    """Collects the rows, nests them into a document and remembers where each part came from."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[SheetRow]] = {name: [] for name in SHEETS}
+        self.faults: list[Fault] = []
+        self.sources: dict[Path, SheetRow] = {}
+
+    # Reading cells
+
+    def read_sheets(self, workbook: Any) -> None:
+        for name in workbook.sheetnames:
+            if name not in SHEETS and name != GUIDANCE_SHEET:
+                self.faults.append(Fault(f"Sheet {name}", "is not a sheet of the plan format"))
+        for name in SHEETS:
+            if name in workbook.sheetnames:
+                self.rows[name] = list(self._read_rows(name, workbook[name]))
+        if not self.rows["Plan"]:
+            self.faults.append(Fault("Plan, row 2", "the plan's title and period are missing"))
+        for extra in self.rows["Plan"][1:]:
+            self.faults.append(Fault(extra.place(), "the sheet Plan holds one row only"))
+
+    def _read_rows(self, name: str, sheet: Any) -> Iterator[SheetRow]:
+        columns: list[str] = []
+        letters: dict[str, str] = {}
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            if number > MAX_ROWS:
+                self.faults.append(Fault(f"{name}, row {number}", "the sheet has too many rows"))
+                return
+            if number == 1:
+                columns = [tidy(str(cell.value or "")) for cell in cells]
+                letters = self._check_columns(name, columns)
+                continue
+            row = SheetRow(name, number, {}, letters)
+            for place, cell in enumerate(cells):
+                if cell.value is None:
+                    continue
+                column = columns[place] if place < len(columns) else ""
+                if cell.data_type == "f":
+                    row.errors[column] = "holds a formula; enter its value"
+                elif cell.data_type == "e":
+                    row.errors[column] = f"holds the error {cell.value}"
+                elif text := tidy(_cell_text(cell)):
+                    if not column:
+                        self.faults.append(
+                            Fault(
+                                f"{name}, row {number}, column {get_column_letter(place + 1)}",
+                                "the column has no heading",
+                            )
+                        )
+                    row.cells[column] = text
+            for column, problem in row.errors.items():
+                self.faults.append(Fault(row.place(column), problem))
+            if row.cells or row.errors:
+                yield row
+
+    def _check_columns(self, name: str, columns: list[str]) -> dict[str, str]:
+        known = {column.name for column in SHEETS[name]}
+        letters: dict[str, str] = {}
+        for place, column in enumerate(columns, start=1):
+            where = f"{name}, row 1, column {get_column_letter(place)}"
+            if not column:
+                continue
+            if column in letters:
+                self.faults.append(Fault(where, f"the column “{column}” stands twice"))
+            elif column not in known and not (name == "KPIs" and _year_column(column)):
+                self.faults.append(Fault(where, f"“{column}” is not a column of this sheet"))
+            letters[column] = get_column_letter(place)
+        return letters
+
+    # Nesting rows
+
+    def assemble(self) -> dict[str, Any]:
+        """The document as nested dictionaries, with the source of each part remembered."""
+        data: dict[str, Any] = {}
+        for row in self.rows["Plan"][:1]:
+            self.sources[()] = row
+            contact: dict[str, Any] = {}
+            for column, value in row.cells.items():
+                if column.startswith(CONTACT_PREFIX):
+                    contact[column.removeprefix(CONTACT_PREFIX)] = value
+                else:
+                    data[column] = value
+            if "address" in contact:
+                contact["address"] = contact["address"].split("\n")
+            if contact:
+                data["contact"] = contact
+                self.sources[("contact",)] = row
+        data["sections"] = self._sections()
+        outcomes: dict[str, tuple[dict[str, Any], Path]] = {}
+        data["appendices"] = self._appendices(outcomes)
+        objectives: dict[str, tuple[dict[str, Any], Path]] = {}
+        for row in self.rows["Objectives"]:
+            part = self._under(row, "outcome", outcomes, "objectives", "Outcomes")
+            self._keep_id(row, part, objectives)
+        for sheet, key in (("Actions", "actions"), ("KPIs", "kpis"), ("Risks", "risks")):
+            for row in self.rows[sheet]:
+                part = self._under(row, "objective", objectives, key, "Objectives")
+                if part and sheet == "KPIs":
+                    _nest_kpi(part[0])
+        return data
+
+    def _sections(self) -> list[dict[str, Any]]:
+        sections: list[dict[str, Any]] = []
+        for row in self.rows["Sections"]:
+            kind, values = self._kind(row, ("section", "paragraph", "bullet"))
+            if kind == "section":
+                self._refuse(row, values, "text", "a section")
+                values["paragraphs"] = []
+                sections.append(values)
+                self.sources["sections", len(sections) - 1] = row
+            elif kind and not sections:
+                self.faults.append(Fault(row.place("kind"), f"a {kind} before the first section"))
+            elif kind == "paragraph":
+                self._refuse(row, values, "heading", "a paragraph")
+                values["bullets"] = []
+                paragraphs = sections[-1]["paragraphs"]
+                paragraphs.append(values)
+                path = ("sections", len(sections) - 1, "paragraphs", len(paragraphs) - 1)
+                self.sources[path] = row
+            elif kind == "bullet":
+                self._refuse(row, values, "heading", "a bullet")
+                self._refuse(row, values, "number", "a bullet")
+                paragraphs = sections[-1]["paragraphs"]
+                if not paragraphs:
+                    self.faults.append(
+                        Fault(row.place("kind"), "a bullet before the section's first paragraph")
+                    )
+                    continue
+                bullets = paragraphs[-1]["bullets"]
+                bullets.append(values.get("text", ""))
+                path = ("sections", len(sections) - 1, "paragraphs", len(paragraphs) - 1)
+                self.sources[(*path, "bullets", len(bullets) - 1)] = row
+        return sections
+
+    def _appendices(
+        self, outcomes: dict[str, tuple[dict[str, Any], Path]]
+    ) -> list[dict[str, Any]]:
+        appendices: list[dict[str, Any]] = []
+        for row in self.rows["Outcomes"]:
+            kind, values = self._kind(row, ("appendix", "outcome"))
+            identity = values.pop("id", "")
+            if kind == "appendix":
+                for column in ("outcome", "aim", "lead"):
+                    self._refuse(row, values, column, "an appendix")
+                values["outcomes"] = []
+                appendices.append(values)
+                self.sources["appendices", len(appendices) - 1] = row
+            elif kind == "outcome":
+                for column in ("title", "introduction", "layout", "framework"):
+                    self._refuse(row, values, column, "an outcome")
+                if not appendices:
+                    self.faults.append(
+                        Fault(row.place("kind"), "an outcome before the first appendix")
+                    )
+                    continue
+                siblings = appendices[-1]["outcomes"]
+                siblings.append(values)
+                path = ("appendices", len(appendices) - 1, "outcomes", len(siblings) - 1)
+                self.sources[path] = row
+                self._keep_id(row, (values, path), outcomes, identity)
+        return appendices
+
+    def _kind(self, row: SheetRow, allowed: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
+        values: dict[str, Any] = dict(row.cells)
+        kind = values.pop("kind", "").casefold()
+        if kind not in allowed:
+            self.faults.append(
+                Fault(row.place("kind"), f"must be one of: {', '.join(allowed)}")
+            )
+            return "", values
+        return kind, values
+
+    def _refuse(self, row: SheetRow, values: dict[str, Any], column: str, whom: str) -> None:
+        if values.pop(column, ""):
+            self.faults.append(Fault(row.place(column), f"{whom} has none; leave it empty"))
+
+    def _keep_id(
+        self,
+        row: SheetRow,
+        part: tuple[dict[str, Any], Path] | None,
+        index: dict[str, tuple[dict[str, Any], Path]],
+        identity: str | None = None,
+    ) -> None:
+        if part is None:
+            return
+        identity = part[0].pop("id", "") if identity is None else identity
+        if identity in index:
+            self.faults.append(Fault(row.place("id"), f"the id “{identity}” stands twice"))
+        elif identity:
+            index[identity] = part
+
+    def _under(
+        self,
+        row: SheetRow,
+        column: str,
+        parents: dict[str, tuple[dict[str, Any], Path]],
+        key: str,
+        sheet: str,
+    ) -> tuple[dict[str, Any], Path] | None:
+        """Put a row under the parent that its column names."""
+        values: dict[str, Any] = dict(row.cells)
+        named = values.pop(column, "")
+        if named not in parents:
+            problem = f"no row of {sheet} has the id “{named}”" if named else "is required"
+            self.faults.append(Fault(row.place(column), problem))
+            return None
+        parent, parent_path = parents[named]
+        siblings = parent.setdefault(key, [])
+        siblings.append(values)
+        path = (*parent_path, key, len(siblings) - 1)
+        self.sources[path] = row
+        return values, path
+
+    # Telling where
+
+    def locate(self, path: Path) -> str:
+        """The cell behind a path of the document."""
+        for length in range(len(path), -1, -1):
+            if row := self.sources.get(path[:length]):
+                rest = path[length:]
+                column = str(rest[0]) if rest else ""
+                if row.sheet == "Plan" and path[:1] == ("contact",):
+                    column = f"{CONTACT_PREFIX}{path[1]}" if len(path) > 1 else ""
+                elif rest[:1] in (("targets",), ("actuals",)) and len(rest) > 1:
+                    column = f"{str(rest[0]).removesuffix('s')} {rest[1]}"
+                elif column not in row.letters and "text" in row.letters:
+                    column = "text" if "bullets" in path else column
+                return row.place(column)
+        return json_place(path)
+
+
+def _year_column(column: str) -> tuple[str, str] | None:
+    """ "target 2026/27" as ("targets", "2026/27"); None for any other heading."""
+    kind, _, year = column.partition(" ")
+    if kind in YEAR_COLUMNS and read_year(year) is not None:
+        return YEAR_COLUMNS[kind], year.strip()
+    return None
+
+
+def _nest_kpi(values: dict[str, Any]) -> None:
+    if "refs" in values:
+        values["refs"] = values["refs"].split("\n")
+    for column in list(values):
+        if found := _year_column(column):
+            part, year = found
+            values.setdefault(part, {})[year] = values.pop(column)
+
+
+def _cell_text(cell: Any) -> str:
+    """What a cell shows, as far as a plan needs it: text, figures, percentages, dates."""
+    value = cell.value
+    shown = str(cell.number_format or "").lower()
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime | date):
+        if "d" not in shown and "m" in shown:
+            return value.strftime("%b %Y")
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, float):
+        if shown.endswith("%"):
+            return f"{_plain(round(value * 100, 6))}%"
+        return _plain(value)
+    if isinstance(value, int) and shown.endswith("%"):
+        return f"{value * 100}%"
+    return str(value)
+
+
+def _plain(value: float) -> str:
+    """A number without trailing zeros or exponent: 51, 51.5."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")

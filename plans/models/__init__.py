@@ -1,0 +1,40 @@
+"""A plan and everything it holds, one subject to a file."""
+
+from plans.models.action import CriticalAction, ProgressUpdate
+from plans.models.appendix import Appendix, OutcomeBlock
+from plans.models.framework import Aim, Outcome, OutcomeFramework
+from plans.models.indicator import Indicator, IndicatorActual, IndicatorTarget
+from plans.models.narrative import Bullet, Paragraph, Section
+from plans.models.objective import Objective
+from plans.models.plan import Plan, RouteStep
+from plans.models.plan_import import PlanImport
+from plans.models.rag_definition import RagDefinition
+from plans.models.risk import ObjectiveRisk, Risk, RiskAssessment
+from plans.models.risk_scale import RiskBand, RiskScale, RiskScaleStep
+
+__all__ = [
+    "Aim",
+    "Appendix",
+    "Bullet",
+    "CriticalAction",
+    "Indicator",
+    "IndicatorActual",
+    "IndicatorTarget",
+    "Objective",
+    "ObjectiveRisk",
+    "Outcome",
+    "OutcomeBlock",
+    "OutcomeFramework",
+    "Paragraph",
+    "Plan",
+    "PlanImport",
+    "ProgressUpdate",
+    "RagDefinition",
+    "Risk",
+    "RiskAssessment",
+    "RiskBand",
+    "RiskScale",
+    "RiskScaleStep",
+    "RouteStep",
+    "Section",
+]

@@ -1,0 +1,75 @@
+from django.db import models
+
+from core.text import LINE, TEXT
+from plans.models.framework import Aim, Outcome, OutcomeFramework
+from plans.models.parts import Ordered, Responsible
+from plans.models.plan import Plan
+
+
+class Appendix(Ordered):
+    """An appendix: objectives grouped under outcomes, printed in one of three layouts."""
+
+    class Layout(models.TextChoices):
+        DETAILED = "detailed", "Detailed"
+        SUMMARY = "summary", "Summary by priority"
+        CHECKLIST = "checklist", "Checklist"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="appendices")
+    number = models.CharField(max_length=LINE, blank=True)
+    title = models.CharField(max_length=LINE, blank=True)
+    introduction = models.CharField(max_length=TEXT, blank=True)
+    layout = models.CharField(max_length=10, choices=Layout.choices, default=Layout.DETAILED)
+    framework_text = models.CharField("framework", max_length=LINE, blank=True)
+    framework = models.ForeignKey(
+        OutcomeFramework, null=True, blank=True, on_delete=models.SET_NULL
+    )
+
+    class Meta(Ordered.Meta):
+        verbose_name_plural = "appendices"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "position"],
+                name="appendix_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(layout__in=["detailed", "summary", "checklist"]),
+                name="appendix_layout_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    @property
+    def heading(self) -> str:
+        """ "Appendix 1: Actions from the strategic plan", with whatever of it is given."""
+        label = f"Appendix {self.number}".strip()
+        return f"{label}: {self.title}" if self.title else label
+
+
+class OutcomeBlock(Ordered, Responsible):
+    """An outcome and aim of an appendix with the objectives under it.
+
+    Outcome and aim are kept as printed; where the framework knows them, they are linked.
+    `responsible` holds the outcome's lead.
+    """
+
+    appendix = models.ForeignKey(Appendix, on_delete=models.CASCADE, related_name="blocks")
+    number = models.CharField(max_length=LINE, blank=True)
+    outcome_text = models.CharField("outcome", max_length=TEXT, blank=True)
+    aim_text = models.CharField("aim", max_length=TEXT, blank=True)
+    outcome = models.ForeignKey(Outcome, null=True, blank=True, on_delete=models.SET_NULL)
+    aim = models.ForeignKey(Aim, null=True, blank=True, on_delete=models.SET_NULL)
+
+    class Meta(Ordered.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appendix", "position"],
+                name="outcome_block_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.outcome_text}".strip()

@@ -1,0 +1,26 @@
+from django.db import models
+
+from core.text import LINE, TEXT
+from plans.models.appendix import OutcomeBlock
+from plans.models.parts import Dated, Linked, Ordered, Responsible
+
+
+class Objective(Ordered, Dated, Responsible, Linked):
+    """What a plan sets out to reach; `responsible` holds its leads."""
+
+    block = models.ForeignKey(OutcomeBlock, on_delete=models.CASCADE, related_name="objectives")
+    ref = models.CharField(max_length=LINE, blank=True)
+    text = models.CharField(max_length=TEXT, blank=True)
+
+    class Meta(Ordered.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["block", "position"],
+                name="objective_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            *Dated.Meta.constraints,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.text[:80]}".strip()

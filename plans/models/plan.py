@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from accounts.capabilities import Capability
+from accounts.models import User
+from core.dates import in_words, month_in_words, year_label
+from core.models import Revised
+from core.text import LINE, TEXT
+from council.models import Directorate
+from plans.models.rag_definition import RagDefinition
+from plans.models.risk_scale import RiskScale
+
+
+class DateRange(Func):
+    """PostgreSQL's daterange of two columns, for the exclusion constraint."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Plans, and who may see which."""
+
+    def readable_by(self, user: User) -> PlanQuerySet:
+        """The plans that a user may read.
+
+        Every state of those of one's own directorates; what has been submitted to one's
+        own committees; what names oneself; and what is published.
+        """
+        rule = Q(status=Plan.Status.PUBLISHED)
+        reach = user.reach(Capability.READ_PLANS)
+        if reach.everywhere:
+            return self
+        if reach.directorates:
+            rule |= Q(directorate__in=reach.directorates)
+        committees = user.reach(Capability.READ_SUBMITTED_PLANS).committees
+        if committees:
+            rule |= Q(directorate__committee__in=committees, status__in=Plan.SUBMITTED_STATES)
+        if user.person_id:
+            rule |= Q(pk__in=self.model.objects.naming(user.person_id).values("pk"))
+        return self.filter(rule)
+
+    def naming(self, person_id: int) -> PlanQuerySet:
+        """The plans in which a person is named as lead or responsible."""
+        from plans.models import CriticalAction, Indicator, Objective, OutcomeBlock, Risk
+
+        block = "appendix__plan"
+        objective = f"block__{block}"
+        paths: list[tuple[Any, str]] = [
+            (OutcomeBlock, block),
+            (Objective, objective),
+            (CriticalAction, f"objective__{objective}"),
+            (Indicator, f"objective__{objective}"),
+            (Risk, "plan"),
+        ]
+        rule = Q(pk__in=[])
+        for model, path in paths:
+            rule |= Q(pk__in=model.objects.filter(people=person_id).values(path))
+        return self.filter(rule)
+
+
+class Plan(Revised):
+    """A directorate's equality and diversity action plan for one period."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        CONSIDERED = "considered", "Considered by leadership team"
+        SUBMITTED = "submitted", "With scrutiny committee"
+        APPROVED = "approved", "Approved"
+        PUBLISHED = "published", "Published"
+
+    SUBMITTED_STATES = (Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
+    APPROVED_STATES = (Status.APPROVED, Status.PUBLISHED)
+
+    class Numbering(models.TextChoices):
+        TYPED = "typed", "As typed"
+        AUTOMATIC = "automatic", "Automatic"
+
+    directorate = models.ForeignKey(Directorate, on_delete=models.PROTECT, related_name="plans")
+    title = models.CharField(max_length=LINE)
+    start = models.DateField()
+    finish = models.DateField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    numbering = models.CharField(
+        "paragraph numbers", max_length=9, choices=Numbering.choices, default=Numbering.TYPED
+    )
+    contact_name = models.CharField("name", max_length=LINE, blank=True)
+    contact_post = models.CharField("post", max_length=LINE, blank=True)
+    contact_address = models.CharField("address", max_length=TEXT, blank=True)
+    contact_telephone = models.CharField("telephone", max_length=LINE, blank=True)
+    contact_email = models.CharField("e-mail", max_length=LINE, blank=True)
+    council_name = models.CharField(max_length=LINE, blank=True)
+    risk_scale = models.ForeignKey(RiskScale, on_delete=models.PROTECT, related_name="plans")
+    rag_definition = models.ForeignKey(
+        RagDefinition, on_delete=models.PROTECT, related_name="plans"
+    )
+    author_name = models.CharField(max_length=200, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-start", "directorate__name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(finish__gte=F("start")),
+                name="plan_finish_not_before_start",
+                violation_error_message="The finish is before the start.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=["draft", "considered", "submitted", "approved", "published"]
+                ),
+                name="plan_status_known",
+            ),
+            ExclusionConstraint(
+                name="plan_once_for_directorate_and_period",
+                expressions=[
+                    ("directorate", RangeOperators.EQUAL),
+                    (
+                        DateRange("start", "finish", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=(
+                    "This directorate already has a plan for this period."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.directorate.name}, {self.year}"
+
+    @property
+    def year(self) -> str:
+        """The plan's year as printed: "2026/27"."""
+        return year_label(self.start, self.finish)
+
+    @property
+    def period(self) -> str:
+        """The plan's period as printed: "April 2026 to March 2027"."""
+        from datetime import timedelta
+
+        whole_months = self.start.day == 1 and (self.finish + timedelta(days=1)).day == 1
+        words = month_in_words if whole_months else in_words
+        return f"{words(self.start)} to {words(self.finish)}"
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it has been approved; until then every printed page says DRAFT."""
+        return self.status in self.APPROVED_STATES
+
+    @property
+    def contact_lines(self) -> list[str]:
+        """Post and address of the contact, a line each."""
+        return [line for line in (self.contact_post, *self.contact_address.split("\n")) if line]
+
+    def covers(self, day: date) -> bool:
+        return self.start <= day <= self.finish
+
+    def overlapping(self) -> PlanQuerySet:
+        """Other plans of the directorate for this period or a part of it."""
+        return Plan.objects.filter(
+            directorate=self.directorate_id, start__lte=self.finish, finish__gte=self.start
+        ).exclude(pk=self.pk)
+
+    def allows(self, user: User, capability: Capability) -> bool:
+        """Whether a user has a capability for this plan."""
+        return user.reach(capability).covers_directorate(self.directorate_id)
+
+
+class RouteStep(models.Model):
+    """One step of a plan's route to approval: what was decided, by whom, and who recorded it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="route_steps")
+    from_status = models.CharField(max_length=10, choices=Plan.Status.choices)
+    to_status = models.CharField(max_length=10, choices=Plan.Status.choices)
+    decided_by = models.CharField("decided by", max_length=LINE)
+    decided_on = models.DateField("decided on")
+    note = models.CharField(max_length=TEXT, blank=True)
+    recorded_by_name = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(to_status="draft") | ~Q(note=""),
+                name="sending_back_needs_a_reason",
+                violation_error_message="Enter the reason for sending the plan back.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_to_status_display()}, {in_words(self.decided_on)}"

@@ -1,0 +1,76 @@
+"""RAG of a KPI: how its actual stands to its target (handbook section 2).
+
+Green: the target is met. Amber: missed by no more than the tolerance. Red: beyond it.
+Grey: no target or no actual. "Met" follows the KPI's polarity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from plans.figures import Target, is_percentage
+
+if TYPE_CHECKING:
+    from plans.models import Indicator, RagDefinition
+
+
+class Rag(StrEnum):
+    """The four ratings, each a colour and its word."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    GREY = "grey"
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A rating, and for grey the reason in words."""
+
+    rag: Rag
+    reason: str = ""
+
+    @property
+    def word(self) -> str:
+        return self.rag.capitalize()
+
+
+def shortfall(actual: Decimal, target: Target, polarity: str) -> tuple[Decimal, Decimal]:
+    """By how much an actual misses a target, never below 0, and the bound it misses."""
+    assert target.low is not None and target.high is not None  # noqa: S101
+    if polarity == "lower":
+        return max(actual - target.high, Decimal(0)), target.high
+    if polarity == "range" and actual > target.high:
+        return actual - target.high, target.high
+    return max(target.low - actual, Decimal(0)), target.low
+
+
+def rate(indicator: Indicator, year: str, definition: RagDefinition) -> Rating:
+    """The rating of a KPI for one year by a definition of the council's."""
+    if indicator.contextual:
+        return Rating(Rag.GREY, "watched without a target")
+    target = indicator.target_for(year)
+    if target is None:
+        return Rating(Rag.GREY, "no target")
+    meant = target.target
+    if not meant.has_figure:
+        return Rating(Rag.GREY, meant.reason)
+    actual = indicator.actual_for(year)
+    if actual is None:
+        return Rating(Rag.GREY, "no actual")
+    if actual.figure is None:
+        return Rating(Rag.GREY, "the actual is not a figure")
+    if not indicator.polarity:
+        return Rating(Rag.GREY, "it is not said whether higher or lower is better")
+    missed_by, bound = shortfall(actual.figure.value, meant, indicator.polarity)
+    if missed_by == 0:
+        return Rating(Rag.GREEN)
+    percentage = is_percentage(indicator.unit, actual.figure)
+    if percentage and definition.tolerance_points is not None:
+        tolerance = definition.tolerance_points
+    else:
+        tolerance = abs(bound) * definition.tolerance_percent / 100
+    return Rating(Rag.AMBER if missed_by <= tolerance else Rag.RED)

@@ -1,0 +1,323 @@
+"""A whole plan, read with a constant number of queries and in the shape that is printed.
+
+Screen, PDF, export and warnings all read a plan through `PlanReading`, so that each figure
+and number is worked out once, in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from council.models import Council, Division, Strategy
+from plans.models import (
+    Appendix,
+    CriticalAction,
+    Indicator,
+    Objective,
+    ObjectiveRisk,
+    OutcomeBlock,
+    Paragraph,
+    Plan,
+    Risk,
+    RiskBand,
+    RiskScaleStep,
+    Section,
+)
+from plans.rag import Rating, rate
+
+
+@dataclass(frozen=True)
+class KpiRow:
+    """A KPI as it stands in a table: one cell for each year column of its appendix."""
+
+    indicator: Indicator
+    actuals: list[str]
+    targets: list[str]
+    rating: Rating | None
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    """A risk as it stands under an objective."""
+
+    link: ObjectiveRisk
+    impact: RiskScaleStep | None
+    probability: RiskScaleStep | None
+    score: int | None
+    band: RiskBand | None
+
+    @property
+    def risk(self) -> Risk:
+        return self.link.risk
+
+
+@dataclass(frozen=True)
+class ObjectiveReading:
+    """An objective with everything under it, in print order."""
+
+    objective: Objective
+    actions: list[CriticalAction]
+    kpis: list[KpiRow]
+    risks: list[RiskRow]
+
+
+@dataclass(frozen=True)
+class BlockReading:
+    """An outcome with its objectives."""
+
+    block: OutcomeBlock
+    objectives: list[ObjectiveReading]
+
+
+@dataclass(frozen=True)
+class AppendixReading:
+    """An appendix with its outcomes and the year columns of all its KPI tables."""
+
+    appendix: Appendix
+    blocks: list[BlockReading]
+    target_years: list[str]
+    actual_years: list[str]
+    has_baselines: bool
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """A cell of the risk matrix: its score, band and the risks that stand in it."""
+
+    impact: RiskScaleStep
+    probability: RiskScaleStep
+    score: int
+    band: RiskBand | None
+    risks: list[Risk]
+
+
+class PlanReading:
+    """One plan with all its parts. Everything is fetched when it is first asked for."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return list(self.plan.sections.prefetch_related("paragraphs__bullets"))
+
+    @cached_property
+    def appendices(self) -> list[Appendix]:
+        risks = ObjectiveRisk.objects.select_related("risk").prefetch_related(
+            Prefetch("risk__assessments"),
+            "risk__assessments__impact",
+            "risk__assessments__probability",
+        )
+        return list(
+            self.plan.appendices.select_related("framework").prefetch_related(
+                "blocks__objectives__actions__updates",
+                "blocks__objectives__indicators__targets",
+                "blocks__objectives__indicators__actuals",
+                Prefetch("blocks__objectives__objective_risks", queryset=risks),
+            )
+        )
+
+    @cached_property
+    def scale_steps(self) -> list[RiskScaleStep]:
+        return list(self.plan.risk_scale.steps.all())
+
+    @cached_property
+    def bands(self) -> list[RiskBand]:
+        return list(self.plan.risk_scale.bands.all())
+
+    @cached_property
+    def council(self) -> Council:
+        return Council.current()
+
+    @property
+    def council_name(self) -> str:
+        """The council's name as the plan states it, else as it is called now."""
+        return self.plan.council_name or self.council.name
+
+    def paragraph_number(self, paragraph: Paragraph) -> str:
+        """The number printed before a paragraph: as typed, or counted through its section."""
+        return self._numbers.get(paragraph.pk, "")
+
+    @cached_property
+    def _numbers(self) -> dict[int, str]:
+        automatic = self.plan.numbering == Plan.Numbering.AUTOMATIC
+        numbers = {}
+        for place, section in enumerate(self.sections, start=1):
+            head = section.number.rstrip(".") or str(place)
+            for count, paragraph in enumerate(section.paragraphs.all(), start=1):
+                numbers[paragraph.pk] = f"{head}.{count}" if automatic else paragraph.number
+        return numbers
+
+    # The tables of the appendices
+
+    @cached_property
+    def appendix_readings(self) -> list[AppendixReading]:
+        return [self._read_appendix(appendix) for appendix in self.appendices]
+
+    def _read_appendix(self, appendix: Appendix) -> AppendixReading:
+        indicators = [
+            indicator
+            for block in appendix.blocks.all()
+            for objective in block.objectives.all()
+            for indicator in objective.indicators.all()
+        ]
+        target_years = {target.year for kpi in indicators for target in kpi.targets.all()}
+        actual_years = {actual.year for kpi in indicators for actual in kpi.actuals.all()}
+        if indicators:
+            target_years.add(self.plan.year)
+        targets, actuals = sorted(target_years), sorted(actual_years)
+        return AppendixReading(
+            appendix=appendix,
+            blocks=[
+                BlockReading(
+                    block,
+                    [
+                        ObjectiveReading(
+                            objective,
+                            list(objective.actions.all()),
+                            [
+                                self._kpi_row(kpi, targets, actuals)
+                                for kpi in objective.indicators.all()
+                            ],
+                            [self._risk_row(link) for link in objective.objective_risks.all()],
+                        )
+                        for objective in block.objectives.all()
+                    ],
+                )
+                for block in appendix.blocks.all()
+            ],
+            target_years=targets,
+            actual_years=actuals,
+            has_baselines=any(indicator.baseline_text for indicator in indicators),
+        )
+
+    def _kpi_row(self, indicator: Indicator, targets: list[str], actuals: list[str]) -> KpiRow:
+        by_year = {target.year: target.text for target in indicator.targets.all()}
+        reported = {actual.year: actual.text for actual in indicator.actuals.all()}
+        for target in indicator.targets.all():
+            target.indicator = indicator
+        rated = rate(indicator, self.plan.year, self.plan.rag_definition)
+        return KpiRow(
+            indicator,
+            [reported.get(year, "") for year in actuals],
+            [by_year.get(year, "") for year in targets],
+            rated if self.plan.year in reported else None,
+        )
+
+    def _risk_row(self, link: ObjectiveRisk) -> RiskRow:
+        assessment = link.risk.current
+        score = assessment.score if assessment else None
+        return RiskRow(
+            link,
+            assessment.impact if assessment else None,
+            assessment.probability if assessment else None,
+            score,
+            self.band(score),
+        )
+
+    def band(self, score: int | None) -> RiskBand | None:
+        """The band of a score by the plan's scale; None for a risk not yet scored."""
+        if score is None:
+            return None
+        return next((b for b in self.bands if b.lowest <= score <= b.highest), None)
+
+    def objectives(self) -> Iterator[ObjectiveReading]:
+        """Every objective of the plan in print order."""
+        for appendix in self.appendix_readings:
+            for block in appendix.blocks:
+                yield from block.objectives
+
+    # Risks of the whole plan
+
+    @cached_property
+    def risks(self) -> list[RiskRow]:
+        """Each risk once, in the order in which the plan first names it."""
+        seen: dict[int, RiskRow] = {}
+        for objective in self.objectives():
+            for row in objective.risks:
+                seen.setdefault(row.risk.pk, row)
+        return list(seen.values())
+
+    @property
+    def scored_risks(self) -> list[RiskRow]:
+        """Risks with a score, the highest first."""
+        return sorted(
+            (row for row in self.risks if row.score is not None), key=lambda row: -(row.score or 0)
+        )
+
+    @property
+    def unscored_risks(self) -> list[RiskRow]:
+        return [row for row in self.risks if row.score is None]
+
+    def objectives_of(self, risk: Risk) -> list[Objective]:
+        """The objectives that a risk threatens."""
+        return [
+            reading.objective
+            for reading in self.objectives()
+            if any(row.risk.pk == risk.pk for row in reading.risks)
+        ]
+
+    @cached_property
+    def matrix(self) -> list[tuple[RiskScaleStep, list[MatrixCell]]]:
+        """The risk matrix: a row for each step of impact, the highest first."""
+        impacts = [step for step in self.scale_steps if step.axis == RiskScaleStep.Axis.IMPACT]
+        probabilities = self.probability_steps
+        rows = []
+        for impact in sorted(impacts, key=lambda step: -step.value):
+            cells = []
+            for probability in probabilities:
+                score = impact.value * probability.value
+                there = [
+                    row.risk
+                    for row in self.risks
+                    if row.impact == impact and row.probability == probability
+                ]
+                cells.append(MatrixCell(impact, probability, score, self.band(score), there))
+            rows.append((impact, cells))
+        return rows
+
+    @property
+    def probability_steps(self) -> list[RiskScaleStep]:
+        """The steps of probability from low to high: the columns of the matrix."""
+        steps = [s for s in self.scale_steps if s.axis == RiskScaleStep.Axis.PROBABILITY]
+        return sorted(steps, key=lambda step: step.value)
+
+    @property
+    def impact_steps(self) -> list[RiskScaleStep]:
+        """The steps of impact from low to high."""
+        steps = [s for s in self.scale_steps if s.axis == RiskScaleStep.Axis.IMPACT]
+        return sorted(steps, key=lambda step: step.value)
+
+    # What the key explains
+
+    @cached_property
+    def divisions_named(self) -> list[Division]:
+        """The divisions that the plan names by a code, for the key of abbreviations."""
+        paths = [
+            "outcomeblocks__appendix__plan",
+            "objectives__block__appendix__plan",
+            "criticalactions__objective__block__appendix__plan",
+            "indicators__objective__block__appendix__plan",
+            "risks__plan",
+        ]
+        return _named(Division, paths, self.plan)
+
+    @cached_property
+    def strategies_named(self) -> list[Strategy]:
+        """The linked plans and strategies that the plan names by a code."""
+        paths = [
+            "objectives__block__appendix__plan",
+            "criticalactions__objective__block__appendix__plan",
+        ]
+        return [s for s in _named(Strategy, paths, self.plan) if s.code]
+
+
+def _named(model: type[Division] | type[Strategy], paths: list[str], plan: Plan) -> list:
+    numbers: set[int] = set()
+    for path in paths:
+        numbers.update(model.objects.filter(**{path: plan}).values_list("pk", flat=True))
+    return list(model.objects.filter(pk__in=numbers).exclude(name="").order_by("code"))

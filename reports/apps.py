@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Printed documents: compose and render."""
+
+    name = "reports"

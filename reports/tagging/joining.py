@@ -1,0 +1,67 @@
+"""What the pages cut apart becomes one again: each table, section, row and paragraph.
+
+WeasyPrint starts every element anew on each page, so a table over nine pages is
+read out as nine tables with nine heads. Here the pieces of one HTML element that
+follow each other become one structure element, and only the first head of a table
+(and the last foot) stays; the repeated ones are page furniture.
+"""
+
+from collections.abc import Hashable
+
+from .artifacts import Artifacts
+from .structure import Kid, Node
+
+
+def join(node: Node, artifacts: Artifacts) -> None:
+    """Join the pieces of every element below this node."""
+    kids: list[Kid] = []
+    row_cells: dict[Hashable, Node] = {}
+    for kid in node.kids:
+        if not isinstance(kid, Node):
+            kids.append(kid)
+            continue
+        key = _key(kid)
+        # The cells of a row that a page cuts stand side by side: each goes on by itself.
+        earlier = row_cells.get(key) if node.kind == "TR" else (kids[-1] if kids else None)
+        if key is not None and isinstance(earlier, Node) and _key(earlier) == key:
+            earlier.kids += kid.kids
+            continue
+        kids.append(kid)
+        row_cells[key] = kid
+    node.kids = kids
+    if node.kind == "Table":
+        _drop_repeated_groups(node, artifacts)
+    for kid in node.nodes():
+        join(kid, artifacts)
+
+
+def _key(node: Node) -> Hashable:
+    """Equal for the pieces of one element; None for what never goes on elsewhere."""
+    return None if node.html is None else (id(node.html), node.html_tag, node.kind)
+
+
+def _drop_repeated_groups(table: Node, artifacts: Artifacts) -> None:
+    """Keep the first head and the last foot, and join the bodies that then meet."""
+    heads = [kid for kid in table.nodes() if kid.kind == "THead"]
+    feet = [kid for kid in table.nodes() if kid.kind == "TFoot"]
+    if len(heads) < 2 and len(feet) < 2:
+        return
+    repeated = {id(kid) for kid in heads[1:] if kid.html is heads[0].html}
+    repeated |= {id(kid) for kid in feet[:-1] if kid.html is feet[-1].html}
+    for kid in table.nodes():
+        if id(kid) in repeated:
+            artifacts.add(kid)
+    bodies: list[Kid] = []
+    for kid in table.kids:
+        if id(kid) in repeated:
+            continue
+        last = bodies[-1] if bodies else None
+        if isinstance(kid, Node) and isinstance(last, Node) and _key(last) == _key(kid):
+            last.kids += kid.kids
+        else:
+            bodies.append(kid)
+    # HTML allows several heads, PDF one: the others are rows like any other.
+    for kid in bodies:
+        if isinstance(kid, Node) and kid in heads[1:]:
+            kid.kind = "TBody"
+    table.kids = bodies

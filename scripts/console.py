@@ -1,0 +1,11 @@
+"""What ./dev itself says goes to stderr, so that stdout stays the command's own."""
+
+import sys
+
+
+class Problem(Exception):  # noqa: N818 - it is shown to a person
+    """Something the person has to put right; its text is all that they are shown."""
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
