@@ -14,8 +14,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from accounts.capabilities import Capability
+from accounts.models import User
 
 View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind an access rule: who makes it has signed in."""
+
+    user: User
 
 
 def access_rule(words: str) -> Callable[[View], View]:
@@ -43,7 +50,7 @@ def requires(capability: Capability) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def checked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.can(capability):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -16,10 +16,10 @@ ASSETS_DIR = BASE_DIR / ".assets"  # what the set-up makes of the npm packages
 env = Env()
 
 DEBUG = env.bool("DEBUG", False)
-BUILT_IN_SECRET_KEY = "for development only: every production site sets SECRET_KEY"
+BUILT_IN_SECRET_KEY = "for development only: every production site sets its own"  # noqa: S105
 SECRET_KEY = env.str("SECRET_KEY", BUILT_IN_SECRET_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 if not DEBUG:
     if SECRET_KEY == BUILT_IN_SECRET_KEY:
@@ -101,6 +101,7 @@ FORM_RENDERER = "core.forms.GovukFormRenderer"
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 AUTH_USER_MODEL = "accounts.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an e-mail is unique whatever its capitals, by constraint
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

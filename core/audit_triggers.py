@@ -24,8 +24,21 @@ UNWATCHED = frozenset(
         "django_tasks_database_dbtaskresult",
     }
 )
-SECRET_COLUMNS = {"accounts_user": ["password", "last_login"]}
-"""Columns that never enter the trail: secrets, and the mark of every sign-in."""
+
+
+def omitted_columns() -> dict[str, tuple[str, ...]]:
+    """The columns that never enter the trail, by table: what a model's `audit_omits` names.
+
+    Secrets, the mark of every sign-in, the bytes of files.
+    """
+    from django.apps import apps
+
+    return {
+        model._meta.db_table: model.audit_omits
+        for model in apps.get_models()
+        if hasattr(model, "audit_omits")
+    }
+
 
 WATCH_FUNCTION = """
 CREATE OR REPLACE FUNCTION core_audit_write() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -97,13 +110,14 @@ def watch_every_table(using: str, **_: Any) -> None:
             return
         cursor.execute(WATCH_FUNCTION)
         cursor.execute(LOCK_FUNCTION)
+        omitted = omitted_columns()
         for table in watched_tables():
             if table not in existing:
                 continue
-            secret = ", ".join(f"'{column}'" for column in SECRET_COLUMNS.get(table, []))
+            without = ", ".join(f"'{column}'" for column in omitted.get(table, ()))
             cursor.execute(
-                f'CREATE OR REPLACE TRIGGER core_audit AFTER INSERT OR UPDATE OR DELETE ON "{table}"'
-                f" FOR EACH ROW EXECUTE FUNCTION core_audit_write({secret})"
+                "CREATE OR REPLACE TRIGGER core_audit AFTER INSERT OR UPDATE OR DELETE"
+                f' ON "{table}" FOR EACH ROW EXECUTE FUNCTION core_audit_write({without})'
             )
 
 

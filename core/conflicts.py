@@ -3,17 +3,30 @@
 The view locks the row, fills the form with what was typed, and the form notices that the
 revision it was opened with is not the row's any more. Nothing typed is lost: the form
 comes back with it, the saved values beside it, and saving once more keeps what is typed.
+
+    with row_to_edit(request, Person.objects.all(), pk=pk) as person:
+        form = PersonForm(request.POST or None, instance=person)
+        ...
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from django import forms
-from django.db import models
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
+from core.constraints import ConstrainedModelForm
+from core.dates import in_words
 from core.models import AuditAct
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass(frozen=True)
@@ -25,7 +38,16 @@ class Difference:
     saved: str
 
 
-class RevisedModelForm(forms.ModelForm):
+@contextmanager
+def row_to_edit(request: HttpRequest, rows: models.QuerySet[Row], **lookup: Any) -> Iterator[Row]:
+    """The row of an edit page (or 404), locked until it is saved where the request saves."""
+    with transaction.atomic():
+        if request.method == "POST":
+            rows = rows.select_for_update(of=("self",))
+        yield get_object_or_404(rows, **lookup)
+
+
+class RevisedModelForm(ConstrainedModelForm):
     """A form of a row with a revision."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -39,39 +61,43 @@ class RevisedModelForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         opened_with = cleaned.get("revision")
         if self.instance.pk and opened_with and opened_with != self.instance.revision:
-            self.differences = [
-                Difference(str(field.label or name), _shown(field, cleaned[name]), _shown(field, saved))
-                for name, field in self.fields.items()
-                if name != "revision"
-                and name in cleaned
-                and _shown(field, cleaned[name])
-                != _shown(field, saved := self.initial.get(name))
-            ]
+            self.differences = list(self._compare(cleaned))
             # The next save is made knowing what stands there now.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("revision")] = str(self.instance.revision)
+            self.send_again_with("revision", self.instance.revision)
             if self.differences:
-                self.add_error(None, f"{_last_editor(self.instance)} saved this while you had it "
-                    "open. Compare the two versions below, change what you typed where it is "
-                    "needed, and save again.")
+                self.add_error(
+                    None,
+                    f"{_last_editor(self.instance)} saved this while you had it open. Compare "
+                    "the two versions below, change what you typed where it is needed, and "
+                    "save again.",
+                )
         return cleaned
+
+    def _compare(self, cleaned: dict[str, Any]) -> Iterator[Difference]:
+        for name, field in self.fields.items():
+            if name == "revision" or name not in cleaned:
+                continue
+            typed = _shown(field, cleaned[name])
+            saved = _shown(field, self.get_initial_for_field(field, name))
+            if typed != saved:
+                yield Difference(str(field.label or name), typed, saved)
 
 
 def _shown(field: forms.Field, value: Any) -> str:
     """A value as a person reads it."""
+    if value is None or value == "":
+        return ""
     if isinstance(field, forms.ModelChoiceField):
-        if value is None or value == "":
-            return ""
         if not isinstance(value, models.Model):
-            value = field.queryset.model._default_manager.filter(pk=value).first()
+            rows: Any = field.queryset
+            value = rows.model._default_manager.filter(pk=value).first()
         return str(value or "")
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value or ""))
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if value is None:
-        return ""
-    return field.widget.format_value(value) if isinstance(value, int) else str(value)
+    return in_words(value) if isinstance(value, date) else str(value)
 
 
 def _last_editor(instance: models.Model) -> str:

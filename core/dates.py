@@ -12,7 +12,9 @@ _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 _MONTH_YEAR = re.compile(r"^([A-Za-z]{3,9})\.?[\s\-–/']*(\d{4}|\d{2})$", re.ASCII)
-_DAY_MONTH_YEAR = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})$", re.ASCII)
+_DAY_MONTH_YEAR = re.compile(
+    r"^(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})$", re.ASCII
+)
 _ISO = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$", re.ASCII)
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.ASCII)
 _YEAR = re.compile(r"^(\d{4})(?:/(\d{2}))?$", re.ASCII)
@@ -43,6 +45,8 @@ def read_date(text: str) -> Span | None:
     try:
         if match := _ISO.match(text):
             year, month, day = int(match[1]), int(match[2]), match[3]
+            if day is None and month == (year + 1) % 100:
+                return None  # "2011-12" is a financial year
             return _month(year, month) if day is None else _day(year, month, int(day))
         if match := _SLASHED.match(text):
             return _day(int(match[3]), int(match[2]), int(match[1]))
@@ -50,7 +54,7 @@ def read_date(text: str) -> Span | None:
             return _day(int(match[3]), number, int(match[1]))
         if (match := _MONTH_YEAR.match(text)) and (number := month_number(match[1])):
             year = int(match[2])
-            return _month(year if year > 99 else 2000 + year, number)
+            return _month(2000 + year if len(match[2]) == 2 else year, number)
     except ValueError:
         return None
     return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from xml.etree.ElementTree import ParseError  # noqa: S405  (only the exception's name)
+import zlib
+from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -31,6 +32,11 @@ def is_zip(content: bytes) -> bool:
     return content[:4] == b"PK\x03\x04"
 
 
+def is_locked(content: bytes) -> bool:
+    """Whether Excel stored the workbook encrypted with a password, or as it did before XLSX."""
+    return content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 def check_workbook(content: bytes) -> None:
     """Refuses what is no XLSX, a zip bomb, and workbooks with macros or external links.
 
@@ -51,9 +57,20 @@ def check_workbook(content: bytes) -> None:
             )
     except (ParseError, DefusedXmlException):
         raise RefusedFile("The file is damaged, or not an XLSX workbook") from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        LookupError,
+        ValueError,
+    ):
         raise RefusedFile("The file is damaged, or not an XLSX workbook") from None
-    if any("vbaproject" in name.lower() for name in names) or b"macroEnabled" in types:
+    if b"macroenabled" in types.lower() or any(
+        word in name.lower() for name in names for word in ("vbaproject", "macrosheets/")
+    ):
         raise RefusedFile("The workbook holds macros. Save it as .xlsx without macros")
     if outside or any(name.lower().startswith("xl/externallinks/") for name in names):
         raise RefusedFile(

@@ -5,10 +5,10 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from accounts.access import View, access_rule
+from accounts.access import SignedInRequest, View, access_rule
 from accounts.capabilities import Capability
 from plans.models import Plan
 
@@ -21,7 +21,7 @@ def plan_page(capability: Capability | None = None) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
+        def checked(request: SignedInRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
             plans = Plan.objects.readable_by(request.user).select_related(
                 "directorate__committee", "risk_scale", "rag_definition"
             )

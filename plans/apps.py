@@ -10,6 +10,8 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from core import navigation
         from plans.ready_made import add_ready_made
+        from plans.reference import register_places
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="plans.ready_made")
-        navigation.register("Plans", "home", order=10, open_to=lambda user: True)
+        navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True)
+        register_places()

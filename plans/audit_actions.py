@@ -10,3 +10,9 @@ PLAN_MOVED = register_action("plan.moved", "recorded a step of the route to appr
 IMPORT_UPLOADED = register_action("plan_import.uploaded", "uploaded for preview the plan file")
 IMPORT_DISCARDED = register_action("plan_import.discarded", "discarded the plan file")
 READY_MADE_ADDED = register_action("plans.ready_made", "added the ready-made reference data")
+FRAMEWORK_ADDED = register_action("framework.added", "added the outcome framework")
+FRAMEWORK_CHANGED = register_action("framework.changed", "changed the outcome framework")
+RISK_SCALE_ADDED = register_action("risk_scale.added", "made a new version of the risk scale:")
+RAG_DEFINITION_ADDED = register_action(
+    "rag_definition.added", "made a new version of the RAG definition:"
+)

@@ -69,9 +69,9 @@ def _read_number(text: str) -> tuple[str, Figure] | None:
     if not match:
         return None
     number = Decimal(match["number"].replace(",", "") + (match["fraction"] or ""))
-    suffix = (match["suffix"] or "").casefold()
+    suffix = "".join((match["suffix"] or "").casefold().split())
     number *= _THOUSANDS.get(suffix, Decimal(1))
-    if suffix in ("%", "per cent", "percent"):
+    if suffix in ("%", "percent"):
         sign = Sign.PERCENT
     elif suffix and suffix not in _THOUSANDS:
         sign = Sign.POINTS

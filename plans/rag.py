@@ -40,7 +40,8 @@ class Rating:
 
 def shortfall(actual: Decimal, target: Target, polarity: str) -> tuple[Decimal, Decimal]:
     """By how much an actual misses a target, never below 0, and the bound it misses."""
-    assert target.low is not None and target.high is not None  # noqa: S101
+    if target.low is None or target.high is None:
+        raise ValueError("A target without a figure can be neither met nor missed.")
     if polarity == "lower":
         return max(actual - target.high, Decimal(0)), target.high
     if polarity == "range" and actual > target.high:

@@ -95,6 +95,14 @@ class MatrixCell:
     risks: list[Risk]
 
 
+@dataclass(frozen=True)
+class RisksOfCell:
+    """The risks behind a cell of the matrix, each with the objectives it threatens."""
+
+    cell: MatrixCell
+    risks: list[tuple[Risk, list[Objective]]]
+
+
 class PlanReading:
     """One plan with all its parts. Everything is fetched when it is first asked for."""
 
@@ -243,23 +251,27 @@ class PlanReading:
         return list(seen.values())
 
     @property
-    def scored_risks(self) -> list[RiskRow]:
-        """Risks with a score, the highest first."""
-        return sorted(
-            (row for row in self.risks if row.score is not None), key=lambda row: -(row.score or 0)
-        )
+    def risks_by_cell(self) -> list[RisksOfCell]:
+        """The scored risks by cell of the matrix, the highest score first."""
+        cells = [cell for _, row in self.matrix for cell in row if cell.risks]
+        cells.sort(key=lambda cell: -cell.score)
+        return [RisksOfCell(cell, self._with_objectives(cell.risks)) for cell in cells]
 
     @property
-    def unscored_risks(self) -> list[RiskRow]:
-        return [row for row in self.risks if row.score is None]
+    def unscored_with_objectives(self) -> list[tuple[Risk, list[Objective]]]:
+        """The risks not yet scored, each with the objectives it threatens."""
+        return self._with_objectives([row.risk for row in self.risks if row.score is None])
 
-    def objectives_of(self, risk: Risk) -> list[Objective]:
-        """The objectives that a risk threatens."""
-        return [
-            reading.objective
-            for reading in self.objectives()
-            if any(row.risk.pk == risk.pk for row in reading.risks)
-        ]
+    def _with_objectives(self, risks: list[Risk]) -> list[tuple[Risk, list[Objective]]]:
+        return [(risk, self._objectives_by_risk[risk.pk]) for risk in risks]
+
+    @cached_property
+    def _objectives_by_risk(self) -> dict[int, list[Objective]]:
+        threatened: dict[int, list[Objective]] = {}
+        for reading in self.objectives():
+            for number in dict.fromkeys(row.risk.pk for row in reading.risks):
+                threatened.setdefault(number, []).append(reading.objective)
+        return threatened
 
     @cached_property
     def matrix(self) -> list[tuple[RiskScaleStep, list[MatrixCell]]]:

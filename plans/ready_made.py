@@ -156,9 +156,7 @@ def _add_frameworks() -> None:
     for name, introduction, outcomes in FRAMEWORKS:
         framework = OutcomeFramework.objects.create(name=name, introduction=introduction)
         for place, (outcome_name, aims) in enumerate(outcomes.items(), start=1):
-            outcome = Outcome.objects.create(
-                framework=framework, position=place, name=outcome_name
-            )
+            outcome = Outcome.objects.create(framework=framework, position=place, name=outcome_name)
             Aim.objects.bulk_create(
                 Aim(outcome=outcome, position=number, text=text)
                 for number, text in enumerate(aims, start=1)

@@ -29,7 +29,8 @@ class PlanWarning:
     """The id of its place on the plan's page."""
 
     def __str__(self) -> str:
-        return f"{self.part}: {self.message}"
+        # One line, also where the part is called by a text of several lines.
+        return " ".join(f"{self.part}: {self.message}".split())
 
 
 Check = Callable[[PlanReading], Iterator[PlanWarning]]
@@ -104,7 +105,9 @@ def actions_without_something(reading: PlanReading) -> Iterator[PlanWarning]:
             ]
             if lacking:
                 yield PlanWarning(
-                    _action_name(action), f"has no {' and no '.join(lacking)}", f"action-{action.pk}"
+                    _action_name(action),
+                    f"has no {' and no '.join(lacking)}",
+                    f"action-{action.pk}",
                 )
 
 
@@ -179,7 +182,9 @@ def half_scored_risks(reading: PlanReading) -> Iterator[PlanWarning]:
     for row in reading.risks:
         if (row.impact is None) != (row.probability is None):
             lacking = "impact" if row.impact is None else "probability"
-            yield PlanWarning(f"Risk {row.risk.ref}".strip(), f"has no {lacking}", f"risk-{row.risk.pk}")
+            yield PlanWarning(
+                f"Risk {row.risk.ref}".strip(), f"has no {lacking}", f"risk-{row.link.pk}"
+            )
 
 
 def risks_with_two_texts(reading: PlanReading) -> Iterator[PlanWarning]:
@@ -187,7 +192,7 @@ def risks_with_two_texts(reading: PlanReading) -> Iterator[PlanWarning]:
     texts: dict[str, list[int]] = defaultdict(list)
     for row in reading.risks:
         if row.risk.ref:
-            texts[row.risk.ref].append(row.risk.pk)
+            texts[row.risk.ref].append(row.link.pk)
     for ref, risks in texts.items():
         if len(risks) > 1:
             yield PlanWarning(
@@ -248,7 +253,7 @@ def _responsible_cells(reading: PlanReading) -> Iterator[tuple[str, str]]:
         for row in part.kpis:
             yield row.indicator.responsible, f"kpi-{row.indicator.pk}"
         for risk in part.risks:
-            yield risk.link.responsible, f"risk-{risk.risk.pk}"
+            yield risk.link.responsible, f"risk-{risk.link.pk}"
 
 
 def _spelt_alike(one: str, other: str) -> bool:
@@ -257,8 +262,22 @@ def _spelt_alike(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < 8 or len(one.split()) != len(other.split()):
         return False
-    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
-    return matcher.quick_ratio() >= 0.9 and matcher.ratio() >= 0.9
+    one, other = one.casefold(), other.casefold()
+    return _likeness(one, other) >= 0.9 and all(
+        a == b or _word_spelt_alike(a, b) for a, b in zip(one.split(), other.split(), strict=True)
+    )
+
+
+def _word_spelt_alike(one: str, other: str) -> bool:
+    """ "Marc" and "Mark", but not "East" and "West", "A" and "B", or two numbers."""
+    if min(len(one), len(other)) < 3 or re.search(r"\d", one + other):
+        return False
+    return _likeness(one, other) >= (0.75 if one[0] == other[0] else 0.85)
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= 0.7 else 0.0  # the quick one is never less
 
 
 CHECKS: list[Check] = [

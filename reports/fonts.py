@@ -21,10 +21,11 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"  # the fallback family has a sign for 
 # private characters and those that do not exist.
 UNPRINTABLE = {"Cc", "Cs", "Co", "Cn"}
 WHITE_SPACE = frozenset("\t\n\f\r")
+LINE_ENDS = str.maketrans(dict.fromkeys("\v\x85\u2028\u2029", "\n"))
 # Invisible characters that the layout engine acts on and never draws.
 INVISIBLE = frozenset(
     [0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF]
-    + [*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070)]
+    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
     + [*range(0xFE00, 0xFE10)]
 )
 
@@ -96,7 +97,7 @@ def replace_missing(text: str) -> tuple[str, Counter[str]]:
     if text.isascii() and text.isprintable():
         return text, Counter()
     # Letter + accent as one character where there is one: fonts have more of those.
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text.translate(LINE_ENDS))
     missing = Counter(c for c in text if c not in WHITE_SPACE and not _printable(c))
     if missing:
         text = text.translate({ord(character): REPLACEMENT for character in missing})

@@ -60,7 +60,8 @@ def _prepare_modules() -> None:
         return
     # npm empties the folder first, and the stamp with it.
     command = ["npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
-    _run_node(*command, "--loglevel=error", failure="The npm packages could not be installed")
+    command += ["--no-update-notifier", "--loglevel=error"]
+    _run_node(*command, failure="The npm packages could not be installed")
     MODULES_STAMP.write_text(wanted)
 
 

@@ -89,8 +89,8 @@ COMMANDS = {
 
 
 @contextmanager
-def django(**extra: str) -> Iterator[tuple[dict[str, str], Callable[[], object]]]:
-    """The environment for Django, and what to call now and then to keep the database running.
+def django(**extra: str) -> Iterator[tuple[dict[str, str], Callable[[], bool]]]:
+    """The environment for Django, and a function that starts the database again if it died.
 
     What the person has set stays as it is: with a DATABASE_URL no server is started.
     """
@@ -98,7 +98,7 @@ def django(**extra: str) -> Iterator[tuple[dict[str, str], Callable[[], object]]
     path = f"{VENV / 'bin'}:{os.environ.get('PATH', os.defpath)}"
     env = {"DEBUG": "1", **os.environ, "DATA_DIR": str(data_dir), "PATH": path, **extra}
     if env.get("DATABASE_URL"):
-        yield env, lambda: None
+        yield env, lambda: False
         return
     server = Server(data_dir)
     env["PATH"] += f":{server.programs}"  # psql and pg_dump

@@ -3,7 +3,7 @@
 import sys
 
 
-class Problem(Exception):  # noqa: N818 - it is shown to a person
+class Problem(Exception):
     """Something the person has to put right; its text is all that they are shown."""
 
 

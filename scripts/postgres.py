@@ -5,15 +5,15 @@ private folder only. As root it runs under an account without privileges, which 
 demands; no permission of an existing folder is changed for that.
 """
 
-import hashlib
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -29,8 +29,9 @@ POINTER = "postgres-is-in"
 
 ACCOUNTS = ("postgres", "nobody")  # root runs the server as the first of these that exists
 NAME = "equality"  # of the database and its owner
+SOCKET_FOLDERS = "/tmp/equality-*"  # noqa: S108 - see _private_folder
 PORT = 5432  # only a part of the socket's name
-PATIENCE = 20  # seconds; the processes of a killed server need a few to go away
+PATIENCE = 15  # seconds; the processes of a killed server need a few to go away
 LOG_LIMIT = 10_000_000  # bytes
 
 # libc's C.UTF-8 beside the built-in one: pg_trgm still asks libc what a letter is.
@@ -106,7 +107,7 @@ class Server:
 
     def keep_running(self) -> bool:
         """True if the server had to be started; its address stays the same."""
-        if self.socket and self._is_running():
+        if self._is_running() and self._socket_exists():
             return False
         with self._alone():
             return self._start()
@@ -119,10 +120,9 @@ class Server:
     def _start(self) -> bool:
         if not self.data.exists():
             self._create()
-        old = self._socket_on_file()
-        self.socket = self._private_folder(self.socket, old)
-        if self._is_running() and self.socket != old:
-            self._stop()  # something has swept its socket away
+        self.socket = self._private_folder(self.socket or self._socket_on_file())
+        if self._is_running() and not self._socket_exists():
+            self._pg_ctl("stop", "--mode", "fast")  # something has swept its socket away
         settings = SETTINGS | {"unix_socket_directories": str(self.socket)}
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         deadline = time.monotonic() + PATIENCE
@@ -130,10 +130,12 @@ class Server:
             if not self._is_running():
                 self._forget_reused_pid()
                 self._limit_log()
-            if self._pg_ctl("start", "--log", str(self.log), "--options", options):
+            result = self._pg_ctl("start", "--log", str(self.log), "--options", options)
+            if result.returncode == 0:
                 return True
             if time.monotonic() > deadline:
-                raise Problem(f"The database does not start; {self.log} ends with:\n{self._end()}")
+                reason = f"{result.stderr.strip()}\n{self._end_of_log()}"
+                raise Problem(f"the database does not start. {reason}\n(from {self.log})")
             time.sleep(0.5)
         return False
 
@@ -142,9 +144,9 @@ class Server:
         if self.socket and self.socket.exists() and not any(self.socket.iterdir()):
             self.socket.rmdir()
 
-    def _pg_ctl(self, action: str, *arguments: str) -> bool:
+    def _pg_ctl(self, action: str, *arguments: str) -> Result:
         command = ["pg_ctl", action, "--wait", "--silent", "--pgdata", str(self.data)]
-        return self._run(*command, *arguments).returncode == 0
+        return self._run(*command, *arguments)
 
     def _create(self) -> None:
         """Made under another name, so that an interrupted start leaves no half a cluster."""
@@ -160,25 +162,30 @@ class Server:
     def _answers(self) -> bool:
         return self._run("pg_isready", "--host", str(self.socket)).returncode == 0
 
+    def _socket_exists(self) -> bool:
+        return self.socket is not None and (self.socket / f".s.PGSQL.{PORT}").exists()
+
     def _socket_on_file(self) -> Path | None:
         """The folder of the socket of a server that runs, or was killed."""
         lines = self.pid_file.read_text().splitlines() if self.pid_file.exists() else []
         return Path(lines[4]) if len(lines) > 4 else None
 
-    def _private_folder(self, *old: Path | None) -> Path:
-        """One of the old folders if it is still the account's own and private, or a new one.
+    def _private_folder(self, old: Path | None) -> Path:
+        """A folder for the socket that only the account may enter: the old one if it can be.
 
-        The path of a socket must be short, so it is in /tmp, where others may write: a new
-        folder therefore has a name that nobody can have taken before.
+        The path of a socket must be short, so it is in /tmp, where others may write: they
+        must not be able to make the folder first, or have the account's file name another.
         """
-        for folder in old:
-            if folder and folder.is_dir() and not folder.is_symlink():
-                status = folder.stat()
-                if (status.st_uid, status.st_mode & 0o777) == (self.account.uid, 0o700):
-                    return folder
-        folder = Path(tempfile.mkdtemp(prefix="equality-", dir="/tmp"))
-        os.chown(folder, self.account.uid, self.account.gid)
-        return folder
+        if old and old.match(SOCKET_FOLDERS):
+            with suppress(FileExistsError):
+                old.mkdir(mode=0o700)
+                os.chown(old, self.account.uid, self.account.gid)
+            status = old.lstat()
+            if (status.st_uid, status.st_mode) == (self.account.uid, stat.S_IFDIR | 0o700):
+                return old
+        new = Path(tempfile.mkdtemp(prefix="equality-", dir="/tmp"))
+        os.chown(new, self.account.uid, self.account.gid)
+        return new
 
     def _pid(self) -> int:
         """The process number on file, if any process has it."""
@@ -213,7 +220,7 @@ class Server:
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.old"))
 
-    def _end(self) -> str:
+    def _end_of_log(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         return "\n".join(lines[-5:])
 
@@ -233,9 +240,9 @@ def _place(data_dir: Path) -> tuple[Path, Account]:
     account = _account(folder)
     if _give_home(folder, account):
         return folder, account
-    folder = ELSEWHERE / hashlib.sha256(bytes(data_dir)).hexdigest()[:12]
     _make_public(ELSEWHERE)
-    _make_public(folder)
+    folder = Path(tempfile.mkdtemp(prefix="data-", dir=ELSEWHERE))
+    folder.chmod(0o755)
     if not _give_home(folder, account):
         raise Problem(f"The database's account cannot reach {folder}.")
     (data_dir / POINTER).write_text(f"{folder}\n{data_dir}\n")
@@ -249,8 +256,10 @@ def _pointed_folder(data_dir: Path) -> Path | None:
     if not pointer.exists():
         return None
     folder, written_for = map(Path, pointer.read_text().splitlines())
-    is_copy = written_for != data_dir and (written_for / POINTER).exists()
-    return None if is_copy else folder
+    original = written_for / POINTER
+    if written_for != data_dir and original.exists():
+        return None if original.read_text() == pointer.read_text() else folder
+    return folder
 
 
 def _account(folder: Path) -> Account:

@@ -27,10 +27,11 @@ def require_free(port: int) -> None:
             ) from None
 
 
-def serve(port: int, env: Mapping[str, str], keep_database: Callable[[], object]) -> int:
+def serve(port: int, env: Mapping[str, str], keep_database: Callable[[], bool]) -> int:
     """Run the site until it ends or somebody stops it; gives its exit code."""
     _manage(env, "migrate", "--verbosity=0")
     sign_ins = _manage(env, "load_demo", "--if-empty")
+    env = {**env, "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
     site = children.spawn([str(PYTHON), str(MANAGE), "runserver", f"{HOST}:{port}"], env)
     worker = Worker(env)
     style_sources = Watch(assets.styles)
@@ -42,7 +43,8 @@ def serve(port: int, env: Mapping[str, str], keep_database: Callable[[], object]
                 print(f"\n{sign_ins}\n{address}\n", flush=True)
                 announced = True
             time.sleep(1 if announced else 0.1)
-            keep_database()
+            if keep_database():
+                say("The database had stopped; it has been started again.")
             worker.keep_running()
             if style_sources.changed():
                 _make_styles_again()

@@ -45,6 +45,8 @@ class User(Revised, AbstractBaseUser):
     )
     is_active = models.BooleanField("may sign in", default=True)
 
+    audit_omits = ("password", "last_login")
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"

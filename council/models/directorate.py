@@ -45,9 +45,7 @@ class Directorate(Revised):
 class Division(Revised):
     """A division of a directorate, known in plans by a short code such as "C&F"."""
 
-    directorate = models.ForeignKey(
-        Directorate, on_delete=models.PROTECT, related_name="divisions"
-    )
+    directorate = models.ForeignKey(Directorate, on_delete=models.PROTECT, related_name="divisions")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=200, blank=True)
 

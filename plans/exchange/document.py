@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from core.dates import read_date, read_year
 from core.text import LINE, TEXT, tidy, unstorable_characters
-from plans.exchange.faults import Fault, FaultyFile, Locate, json_place
+from plans.exchange.faults import Fault, FaultyFile, Locate, Path, json_place
 
 FORMAT = "equality-plan/1"
+NAME = 200
+"""Longest name of a directorate."""
 
 
 def _fault(message: str) -> PydanticCustomError:
@@ -30,7 +39,7 @@ def _text(limit: int) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value is None:
             return ""
-        if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        if isinstance(value, bool) or not isinstance(value, str | int):
             raise _fault("must be text")
         text = tidy(str(value))
         if len(text) > limit:
@@ -42,8 +51,8 @@ def _text(limit: int) -> Callable[[Any], str]:
     return read
 
 
-def _single_line(value: Any) -> str:
-    text = _text(LINE)(value)
+def _single_line(value: Any, limit: int = LINE) -> str:
+    text = _text(limit)(value)
     if "\n" in text:
         raise _fault("must be a single line")
     return text
@@ -54,6 +63,10 @@ def _filled(value: Any) -> str:
     if not text:
         raise _fault("is required")
     return text
+
+
+def _name(value: Any) -> str:
+    return _filled(_single_line(value, NAME))
 
 
 def _iso_day(value: Any) -> date:
@@ -69,36 +82,44 @@ def _list(value: Any) -> Any:
     return [] if value is None else value
 
 
-def _without_empty(value: Any) -> Any:
-    if not isinstance(value, list):
-        return _list(value)
-    return [item for item in value if item is not None and str(item).strip()]
+def _without_empty(texts: list[str]) -> list[str]:
+    """Empty lines say nothing; together the others are kept as one text."""
+    kept = [text for text in texts if text]
+    if (length := len("\n".join(kept))) > TEXT:
+        raise _fault(f"has {length:,} characters in all; the limit is {TEXT:,}")
+    return kept
 
 
-def _by_year(value: Any) -> Any:
+def _year(value: Any) -> str:
+    label = str(value).strip()
+    if read_year(label) is None:
+        raise _fault(f"“{label[:20]}” is not a year such as 2026/27")
+    return label
+
+
+def _once_each(value: Any) -> Any:
+    """Years as written; “2026/27” and “ 2026/27” would be one year with two figures."""
     if value is None:
         return {}
     if not isinstance(value, dict):
         raise _fault("must be an object of years, such as (“2026/27”: “51%”)")
-    kept = {}
-    for year, given in value.items():
-        text = _text(LINE)(given)
-        label = str(year).strip()
-        if read_year(label) is None:
-            raise _fault(f"“{label[:20]}” is not a year such as 2026/27")
-        if label in kept:
-            raise _fault(f"the year {label} stands twice")
-        if text:
-            kept[label] = text
-    return kept
+    labels = [str(year).strip() for year in value]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise _fault(f"the year {label[:20]} stands twice")
+    return value
 
 
-def _choice(*allowed: str) -> Callable[[Any], str]:
+def _reported(by_year: dict[str, str]) -> dict[str, str]:
+    return {year: text for year, text in by_year.items() if text}
+
+
+def _choice(*allowed: str, default: str = "") -> Callable[[Any], str]:
     def read(value: Any) -> str:
         text = _text(LINE)(value).casefold()
         if text and text not in allowed:
             raise _fault(f"must be one of: {', '.join(allowed)}")
-        return text
+        return text or default
 
     return read
 
@@ -112,8 +133,14 @@ Line = Annotated[str, BeforeValidator(_text(LINE))]
 Text = Annotated[str, BeforeValidator(_text(TEXT))]
 SingleLine = Annotated[str, BeforeValidator(_single_line)]
 Filled = Annotated[str, BeforeValidator(_filled)]
+Name = Annotated[str, BeforeValidator(_name)]
+Lines = Annotated[list[SingleLine], BeforeValidator(_list), AfterValidator(_without_empty)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
-ByYear = Annotated[dict[str, str], BeforeValidator(_by_year)]
+ByYear = Annotated[
+    dict[Annotated[str, BeforeValidator(_year)], Line],
+    BeforeValidator(_once_each),
+    AfterValidator(_reported),
+]
 Step = Annotated[str, BeforeValidator(_step)]
 
 
@@ -124,7 +151,7 @@ class _Part(BaseModel):
 class ContactPart(_Part):
     name: Line = ""
     post: Line = ""
-    address: Annotated[list[SingleLine], BeforeValidator(_without_empty)] = []
+    address: Lines = []
     telephone: Line = ""
     email: Line = ""
 
@@ -132,7 +159,9 @@ class ContactPart(_Part):
 class ParagraphPart(_Part):
     number: Line = ""
     text: Text = ""
-    bullets: Annotated[list[Text], BeforeValidator(_without_empty)] = []
+    bullets: Annotated[
+        list[Text], BeforeValidator(_list), AfterValidator(lambda texts: [t for t in texts if t])
+    ] = []
 
 
 class SectionPart(_Part):
@@ -155,7 +184,7 @@ class ActionPart(_Part):
 
 
 class KpiPart(_Part):
-    refs: Annotated[list[SingleLine], BeforeValidator(_without_empty)] = []
+    refs: Lines = []
     measure: Text = ""
     unit: Line = ""
     polarity: Annotated[str, BeforeValidator(_choice("higher", "lower", "range"))] = ""
@@ -197,7 +226,9 @@ class AppendixPart(_Part):
     number: Line = ""
     title: Line = ""
     introduction: Text = ""
-    layout: Annotated[str, BeforeValidator(_choice("detailed", "summary", "checklist"))] = ""
+    layout: Annotated[
+        str, BeforeValidator(_choice("detailed", "summary", "checklist", default="detailed"))
+    ] = "detailed"
     framework: Line = ""
     outcomes: Annotated[list[OutcomePart], BeforeValidator(_list)] = []
 
@@ -207,7 +238,7 @@ class PlanDocument(_Part):
 
     format: Literal["equality-plan/1"]
     council: Line = ""
-    directorate: Filled
+    directorate: Name
     title: Filled
     start: Day
     finish: Day
@@ -216,6 +247,12 @@ class PlanDocument(_Part):
     )
     sections: Annotated[list[SectionPart], BeforeValidator(_list)] = []
     appendices: Annotated[list[AppendixPart], BeforeValidator(_list)] = []
+
+    _locate: Locate | None = PrivateAttr(default=None)
+
+    def place(self, path: Path) -> str:
+        """Where a part of the document stands in the file that it was read from."""
+        return (self._locate or json_place)(path)
 
 
 _MESSAGES = {
@@ -234,35 +271,77 @@ def _message(error: ErrorDetails) -> str:
 
 
 def read_document(data: Any, locate: Locate = json_place) -> PlanDocument:
-    """A plan document from parsed JSON or a workbook's rows.
+    """A plan document from parsed JSON or a workbook's rows; the data is used up.
 
-    Raises FaultyFile with every fault of shape, length, characters and dates.
+    Raises FaultyFile with every fault of shape, length, characters and dates; its `rest`
+    is the document without the faulty values, for whoever has more to check.
     """
+    faults: list[Fault] = []
     try:
         document = PlanDocument.model_validate(data)
     except ValidationError as error:
-        raise FaultyFile(
-            [
-                Fault(locate(tuple(details["loc"])), _message(details))
-                for details in error.errors(include_url=False, include_input=False)
-            ]
-        ) from None
-    faults = [Fault(locate(path), message) for path, message in _date_faults(document)]
+        found = error.errors(include_url=False, include_input=False)
+        paths = [_path(details) for details in found]
+        faults = [
+            Fault(locate(path), _message(details))
+            for path, details in zip(paths, found, strict=True)
+        ]
+        rest = _rest(data, paths)
+        if rest is None:
+            raise FaultyFile(faults) from None
+        document = rest
+    document._locate = locate
+    faults += [Fault(locate(path), message) for path, message in _date_faults(document)]
     if faults:
-        raise FaultyFile(faults)
+        raise FaultyFile(faults, rest=document)
     return document
 
 
-def _date_faults(document: PlanDocument) -> list[tuple[tuple[str | int, ...], str]]:
+def _path(details: ErrorDetails) -> Path:
+    path = tuple(details["loc"])
+    return path[:-1] if path[-1:] == ("[key]",) else path
+
+
+def _rest(data: Any, faulty: list[Path]) -> PlanDocument | None:
+    """The document without its faulty values; None where it is no plan at all."""
+    if not isinstance(data, dict):
+        return None
+    for path in faulty:
+        _leave_out(data, path)
+    if not {"start", "finish"} <= data.keys():
+        data |= {"start": "2000-01-01", "finish": "2000-01-01"}
+    try:
+        return PlanDocument.model_validate(
+            data | {"format": FORMAT} | {k: data.get(k) or "?" for k in ("directorate", "title")}
+        )
+    except ValidationError:
+        return None
+
+
+_TEXT_LISTS = ("address", "bullets", "refs")
+
+
+def _leave_out(data: Any, path: Path) -> None:
+    """Drop the value at a path; in a list its place stays, or those after it would move."""
+    *way, last = path
+    for step in way:
+        data = data[step]
+    if isinstance(data, list):
+        data[int(last)] = "" if way[-1] in _TEXT_LISTS else {}
+    elif isinstance(data, dict):
+        data.pop(last, None)
+
+
+def _date_faults(document: PlanDocument) -> list[tuple[Path, str]]:
     """Each finish that lies before its start: of the plan, its objectives and actions."""
     message = "the finish is before the start"
-    faults: list[tuple[tuple[str | int, ...], str]] = []
+    faults: list[tuple[Path, str]] = []
     if document.finish < document.start:
         faults.append((("finish",), message))
     for a, appendix in enumerate(document.appendices):
         for b, block in enumerate(appendix.outcomes):
             for o, objective in enumerate(block.objectives):
-                path = ("appendices", a, "outcomes", b, "objectives", o)
+                path: Path = ("appendices", a, "outcomes", b, "objectives", o)
                 if _upside_down(objective):
                     faults.append(((*path, "finish"), message))
                 for c, action in enumerate(objective.actions):

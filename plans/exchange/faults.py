@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plans.exchange.document import PlanDocument
 
 Path = tuple[str | int, ...]
 """Where a value stands in the document: ("appendices", 0, "outcomes", 1, "lead")."""
@@ -24,11 +28,15 @@ class Fault:
 
 
 class FaultyFile(Exception):
-    """Nothing was imported; `faults` tells everything that is wrong with the file."""
+    """Nothing was imported; `faults` tells everything that is wrong with the file.
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    `rest` is what could be read of it, so that its other faults can be told at once.
+    """
+
+    def __init__(self, faults: Sequence[Fault], rest: PlanDocument | None = None) -> None:
         super().__init__("; ".join(map(str, faults)))
         self.faults = list(faults)
+        self.rest = rest
 
 
 def json_place(path: Path) -> str:

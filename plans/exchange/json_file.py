@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
-from typing import Any, NoReturn
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 from plans.exchange.document import PlanDocument, read_document, without_empty_parts
-from plans.exchange.faults import Fault, FaultyFile
+from plans.exchange.faults import Fault, FaultyFile, Path, json_place
+
+_NUMBER = re.compile(r"^(?:0|[1-9]\d{0,8})$", re.ASCII)
+"""A step of a risk scale that is the same written as a number: 4, but not 04."""
 
 
 def read_json(content: bytes) -> PlanDocument:
@@ -15,24 +20,30 @@ def read_json(content: bytes) -> PlanDocument:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FaultyFile(
-            [Fault(f"byte {error.start + 1}", "the file is not UTF-8 text")]
-        ) from None
+        raise FaultyFile([Fault(f"byte {error.start + 1}", "the file is not UTF-8 text")]) from None
     try:
         data = json.loads(
             text,
-            parse_float=Decimal,
-            parse_constant=_refuse_constant,
-            object_pairs_hook=_once_each,
+            # Figures are kept as written; NaN and Infinity are none, and told in their place.
+            parse_int=str,
+            parse_float=str,
+            parse_constant=float,
+            object_pairs_hook=_Object,
         )
     except json.JSONDecodeError as error:
         raise FaultyFile(
             [Fault(f"line {error.lineno}, column {error.colno}", f"not JSON: {error.msg}")]
         ) from None
-    except (RecursionError, ValueError) as error:
-        message = str(error) if isinstance(error, ValueError) else "nested too deeply"
-        raise FaultyFile([Fault("", f"The file cannot be read: {message}")]) from None
-    return read_document(data)
+    except RecursionError:
+        raise FaultyFile([Fault("", "The file is nested too deeply to be a plan")]) from None
+    twice = [Fault(json_place(path), "stands twice in one object") for path in _twice(data)]
+    try:
+        document = read_document(data)
+    except FaultyFile as faulty:
+        raise FaultyFile(twice + faulty.faults, faulty.rest) from None
+    if twice:
+        raise FaultyFile(twice, document)
+    return document
 
 
 def write_json(document: PlanDocument) -> str:
@@ -49,18 +60,28 @@ def _scores_as_numbers(data: dict[str, Any]) -> None:
                 for risk in objective.get("risks", []):
                     for axis in ("impact", "probability"):
                         step = risk.get(axis, "")
-                        if step.isascii() and step.isdigit():
+                        if _NUMBER.match(step):
                             risk[axis] = int(step)
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no figure")
+class _Object(dict[str, Any]):
+    """An object of the file that remembers which of its keys it gives twice."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.twice: list[str] = []
+        if len(self) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            self.twice = [key for key, count in counts.items() if count > 1]
 
 
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"the key “{key}” stands twice in one object")
-        found[key] = value
-    return found
+def _twice(data: Any) -> Iterator[Path]:
+    """Where the file gives a key twice: one of the two would be lost."""
+    waiting: list[tuple[Path, Any]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, _Object):
+            yield from ((*path, key) for key in value.twice)
+            waiting += [((*path, key), item) for key, item in reversed(value.items())]
+        elif isinstance(value, list):
+            waiting += [((*path, place), value[place]) for place in reversed(range(len(value)))]

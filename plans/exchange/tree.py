@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
-from council.naming import Names
+from council.naming import Names, name_key
 from plans.exchange.document import (
     ActionPart,
     KpiPart,
@@ -19,7 +19,6 @@ from plans.exchange.document import (
     PlanDocument,
     RiskPart,
 )
-from plans.exchange.faults import Fault, Locate, Path
 from plans.models import (
     Aim,
     Appendix,
@@ -45,16 +44,15 @@ from plans.models.parts import Linked, Responsible
 
 
 class PlanTree:
-    """Fills a saved plan without parts from a document; what is wrong goes to `faults`."""
+    """Fills a saved plan without parts from a document that has no fault."""
 
-    def __init__(self, plan: Plan, names: Names, locate: Locate, author: User | None) -> None:
+    def __init__(self, plan: Plan, names: Names, author: User | None) -> None:
         self.plan = plan
         self.names = names
-        self.locate = locate
         self.author = author
-        self.faults: list[Fault] = []
         self.counts: dict[str, int] = {}
         self._named: dict[type[models.Model], list[Any]] = {}
+        self._risk_cells: dict[int, str] = {}
 
     def build(self, document: PlanDocument) -> None:
         self._narrative(document)
@@ -98,9 +96,7 @@ class PlanTree:
 
     # Appendices, outcomes, objectives
 
-    def _appendices(
-        self, document: PlanDocument
-    ) -> list[tuple[Objective, ObjectivePart, Path]]:
+    def _appendices(self, document: PlanDocument) -> list[tuple[Objective, ObjectivePart]]:
         frameworks = _Frameworks()
         appendices = self._create(
             Appendix,
@@ -118,15 +114,13 @@ class PlanTree:
                 for place, part in enumerate(document.appendices)
             ],
         )
-        blocks: list[tuple[OutcomeBlock, OutcomePart, Path]] = []
-        for a, (appendix, appendix_part) in enumerate(
-            zip(appendices, document.appendices, strict=True)
-        ):
-            for b, part in enumerate(appendix_part.outcomes):
+        blocks: list[tuple[OutcomeBlock, OutcomePart]] = []
+        for appendix, appendix_part in zip(appendices, document.appendices, strict=True):
+            for place, part in enumerate(appendix_part.outcomes):
                 outcome = frameworks.outcome(appendix, part)
                 block = OutcomeBlock(
                     appendix=appendix,
-                    position=b,
+                    position=place,
                     number=part.number,
                     outcome_text=part.outcome,
                     aim_text=part.aim,
@@ -134,14 +128,14 @@ class PlanTree:
                     outcome=outcome,
                     aim=frameworks.aim(outcome, part.aim),
                 )
-                blocks.append((block, part, ("appendices", a, "outcomes", b)))
-        self._create(OutcomeBlock, [block for block, *_ in blocks])
+                blocks.append((block, part))
+        self._create(OutcomeBlock, [block for block, _ in blocks])
         objectives = []
-        for block, part, path in blocks:
-            for o, objective_part in enumerate(part.objectives):
+        for block, part in blocks:
+            for place, objective_part in enumerate(part.objectives):
                 objective = Objective(
                     block=block,
-                    position=o,
+                    position=place,
                     ref=objective_part.ref,
                     text=objective_part.text,
                     start_text=objective_part.start,
@@ -150,15 +144,15 @@ class PlanTree:
                     linkages=objective_part.linkages,
                 )
                 objective.read_dates()
-                objectives.append((objective, objective_part, (*path, "objectives", o)))
-        self._create(Objective, [objective for objective, *_ in objectives])
+                objectives.append((objective, objective_part))
+        self._create(Objective, [objective for objective, _ in objectives])
         return objectives
 
     # Actions and their progress
 
-    def _actions(self, objectives: list[tuple[Objective, ObjectivePart, Path]]) -> None:
+    def _actions(self, objectives: list[tuple[Objective, ObjectivePart]]) -> None:
         pairs: list[tuple[CriticalAction, ActionPart]] = []
-        for objective, objective_part, _ in objectives:
+        for objective, objective_part in objectives:
             for place, part in enumerate(objective_part.actions):
                 action = CriticalAction(
                     objective=objective,
@@ -192,7 +186,7 @@ class PlanTree:
 
     # KPIs
 
-    def _indicators(self, objectives: list[tuple[Objective, ObjectivePart, Path]]) -> None:
+    def _indicators(self, objectives: list[tuple[Objective, ObjectivePart]]) -> None:
         pairs: list[tuple[Indicator, KpiPart]] = [
             (
                 Indicator(
@@ -207,7 +201,7 @@ class PlanTree:
                 ),
                 part,
             )
-            for objective, objective_part, _ in objectives
+            for objective, objective_part in objectives
             for place, part in enumerate(objective_part.kpis)
         ]
         self._create(Indicator, [indicator for indicator, _ in pairs])
@@ -230,76 +224,41 @@ class PlanTree:
 
     # Risks: the same ref with the same text is the same risk
 
-    def _risks(self, objectives: list[tuple[Objective, ObjectivePart, Path]]) -> None:
-        found: dict[tuple[str, str], tuple[Risk, RiskPart]] = {}
-        risks: list[tuple[Risk, RiskPart, Path]] = []
+    def _risks(self, objectives: list[tuple[Objective, ObjectivePart]]) -> None:
+        risks: list[_RiskFound] = []
+        by_ref: dict[tuple[str, str], _RiskFound] = {}
         links: list[ObjectiveRisk] = []
-        for objective, objective_part, objective_path in objectives:
+        for objective, objective_part in objectives:
             for place, part in enumerate(objective_part.risks):
-                path = (*objective_path, "risks", place)
-                known = found.get((part.ref, part.text)) if part.ref else None
-                if known:
-                    risk, first = known
-                    self._merge(first, part, path)
-                    risk.responsible = risk.responsible or part.responsible
-                else:
-                    risk = Risk(
-                        plan=self.plan,
-                        ref=part.ref,
-                        text=part.text,
-                        responsible=part.responsible,
-                    )
-                    risks.append((risk, part, path))
-                    found[part.ref, part.text] = (risk, part)
+                found = by_ref.get((part.ref, part.text)) if part.ref else None
+                if found is None:
+                    found = _RiskFound(Risk(plan=self.plan, ref=part.ref, text=part.text))
+                    risks.append(found)
+                    by_ref[part.ref, part.text] = found
+                found.add(part)
                 links.append(
                     ObjectiveRisk(
                         objective=objective,
-                        risk=risk,
+                        risk=found.risk,
                         position=place,
                         responsible=part.responsible,
                     )
                 )
-        self._create(Risk, [risk for risk, *_ in risks])
+        self._create(Risk, [found.risk for found in risks])
         self._create(ObjectiveRisk, links)
-        assessments = [self._assessment(risk, part, path) for risk, part, path in risks]
-        self._create(RiskAssessment, [made for made in assessments if made is not None])
+        self._risk_cells = {found.risk.pk: "\n".join(found.cells) for found in risks}
+        self._create(RiskAssessment, filter(None, map(self._assessment, risks)))
 
-    def _merge(self, first: RiskPart, again: RiskPart, path: Path) -> None:
-        """Scores given at one of a risk's places hold for all; two different ones cannot."""
-        for axis in ("impact", "probability"):
-            one, other = getattr(first, axis), getattr(again, axis)
-            if one and other and one.casefold() != other.casefold():
-                self.faults.append(
-                    Fault(
-                        self.locate((*path, axis)),
-                        f"the risk {again.ref} has {axis} {one} under another objective and "
-                        f"{other} here",
-                    )
-                )
-            elif other and not one:
-                setattr(first, axis, other)
-
-    def _assessment(self, risk: Risk, part: RiskPart, path: Path) -> RiskAssessment | None:
-        if not part.impact and not part.probability:
+    def _assessment(self, found: _RiskFound) -> RiskAssessment | None:
+        if not found.scores:
             return None
+        scale = self.plan.risk_scale
         return RiskAssessment(
-            risk=risk,
-            impact=self._step(RiskScaleStep.Axis.IMPACT, part.impact, path),
-            probability=self._step(RiskScaleStep.Axis.PROBABILITY, part.probability, path),
+            risk=found.risk,
+            **{axis: scale.step(axis, label) for axis, label in found.scores.items()},
             assessed_on=timezone.localdate(),
             assessor_name=str(self.author or ""),
         )
-
-    def _step(self, axis: str, label: str, path: Path) -> RiskScaleStep | None:
-        if not label:
-            return None
-        step = self.plan.risk_scale.step(axis, label)
-        if step is None:
-            allowed = ", ".join(s.label for s in self.plan.risk_scale.steps_of(axis))
-            self.faults.append(
-                Fault(self.locate((*path, axis)), f"{label} is outside the scale ({allowed})")
-            )
-        return step
 
     # Names
 
@@ -307,7 +266,7 @@ class PlanTree:
         """Connect each part with the people, divisions and strategies its cells mean."""
         for model, rows in self._named.items():
             if issubclass(model, Responsible):
-                parties = [(row, self.names.parties(row.responsible)) for row in rows]
+                parties = [(row, self.names.parties(self._cell(row))) for row in rows]
                 self._join(model, "people", ((row, p) for row, ps in parties for p in ps.people))
                 self._join(
                     model, "divisions", ((row, d) for row, ps in parties for d in ps.divisions)
@@ -319,37 +278,57 @@ class PlanTree:
                     ((row, s) for row in rows for s in self.names.strategies(row.linkages)),
                 )
 
+    def _cell(self, row: Any) -> str:
+        """Who is responsible; of a risk, as printed at all of its places."""
+        return self._risk_cells[row.pk] if isinstance(row, Risk) else row.responsible
+
     def _join(
         self, model: type[models.Model], field: str, pairs: Iterator[tuple[Any, Any]]
     ) -> None:
         through = getattr(model, field).through
         own = model._meta.model_name
-        other = model._meta.get_field(field).related_model._meta.model_name
+        related: Any = model._meta.get_field(field).related_model
+        other = related._meta.model_name
         through.objects.bulk_create(
             [through(**{f"{own}_id": row.pk, f"{other}_id": one.pk}) for row, one in pairs]
         )
+
+
+@dataclass
+class _RiskFound:
+    """A risk gathered from all the objectives that it stands under."""
+
+    risk: Risk
+    scores: dict[str, str] = field(default_factory=dict)
+    cells: list[str] = field(default_factory=list)
+    """Who is responsible, as printed at each of its places."""
+
+    def add(self, part: RiskPart) -> None:
+        """A score given at one of its places holds for all of them."""
+        for axis in RiskScaleStep.Axis.values:
+            if label := getattr(part, axis):
+                self.scores.setdefault(axis, label)
+        if part.responsible and part.responsible not in self.cells:
+            self.cells.append(part.responsible)
+        self.risk.responsible = self.risk.responsible or part.responsible
 
 
 class _Frameworks:
     """The frameworks with their outcomes and aims, read once, found by their words."""
 
     def __init__(self) -> None:
-        self._frameworks = {_key(f.name): f for f in OutcomeFramework.objects.all()}
-        self._outcomes = {
-            (outcome.framework_id, _key(outcome.name)): outcome
+        self._frameworks = {name_key(f.name): f for f in OutcomeFramework.objects.all()}
+        self._outcomes: dict[tuple[int | None, str], Outcome] = {
+            (outcome.framework_id, name_key(outcome.name)): outcome
             for outcome in Outcome.objects.all()
         }
-        self._aims = {(aim.outcome_id, _key(aim.text)): aim for aim in Aim.objects.all()}
+        self._aims = {(aim.outcome_id, name_key(aim.text)): aim for aim in Aim.objects.all()}
 
     def framework(self, name: str) -> OutcomeFramework | None:
-        return self._frameworks.get(_key(name))
+        return self._frameworks.get(name_key(name))
 
     def outcome(self, appendix: Appendix, part: OutcomePart) -> Outcome | None:
-        return self._outcomes.get((appendix.framework_id, _key(part.outcome)))
+        return self._outcomes.get((appendix.framework_id, name_key(part.outcome)))
 
     def aim(self, outcome: Outcome | None, text: str) -> Aim | None:
-        return self._aims.get((outcome.pk, _key(text))) if outcome else None
-
-
-def _key(text: str) -> str:
-    return " ".join(text.split()).casefold()
+        return self._aims.get((outcome.pk, name_key(text))) if outcome else None

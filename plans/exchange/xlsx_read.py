@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError  # noqa: S405  (only the exception's name)
 
-import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from core.dates import read_year
 from core.text import tidy
 from core.uploads import RefusedFile, check_workbook
 from plans.exchange.document import PlanDocument, read_document
 from plans.exchange.faults import Fault, FaultyFile, Path, json_place
+from plans.exchange.workbook import Cell, Workbook
 from plans.exchange.xlsx_layout import CONTACT_PREFIX, GUIDANCE_SHEET, SHEETS, YEAR_COLUMNS
 
 MAX_ROWS = 20_000
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass
@@ -46,29 +39,21 @@ class SheetRow:
 
 def read_xlsx(content: bytes) -> PlanDocument:
     """A plan document from the bytes of a workbook; raises FaultyFile."""
-    try:
-        check_workbook(content)
-        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, rich_text=False)
-    except RefusedFile as refused:
-        raise FaultyFile([Fault("", str(refused))]) from None
-    except (InvalidFileException, KeyError, ValueError, ParseError, zipfile.BadZipFile, OSError):
-        raise FaultyFile([Fault("", "The workbook cannot be read")]) from None
     reader = _Reader()
     try:
-        reader.read_sheets(workbook)
-    except (ParseError, ValueError, KeyError, zipfile.BadZipFile, EOFError):
-        raise FaultyFile([Fault("", "The workbook cannot be read")]) from None
-    finally:
-        workbook.close()
-    data = reader.assemble()
+        check_workbook(content)
+        with Workbook(content) as workbook:
+            reader.read_sheets(workbook)
+    except RefusedFile as refused:
+        raise FaultyFile([Fault("", str(refused))]) from None
+    # What has no place in the document does not hide what is wrong with the rest.
+    try:
+        document = read_document(reader.assemble(), reader.locate)
+    except FaultyFile as more:
+        raise FaultyFile(reader.faults + more.faults, more.rest) from None
     if reader.faults:
-        # What has no place in the document does not hide what is wrong with the rest.
-        try:
-            read_document(data, reader.locate)
-        except FaultyFile as more:
-            reader.faults += more.faults
-        raise FaultyFile(reader.faults)
-    return read_document(data, reader.locate)
+        raise FaultyFile(reader.faults, document)
+    return document
 
 
 class _Reader:
@@ -81,53 +66,53 @@ class _Reader:
 
     # Reading cells
 
-    def read_sheets(self, workbook: Any) -> None:
-        for name in workbook.sheetnames:
+    def read_sheets(self, workbook: Workbook) -> None:
+        for name in workbook.names:
             if name not in SHEETS and name != GUIDANCE_SHEET:
                 self.faults.append(Fault(f"Sheet {name}", "is not a sheet of the plan format"))
         for name in SHEETS:
-            if name in workbook.sheetnames:
-                self.rows[name] = list(self._read_rows(name, workbook[name]))
+            if name in workbook.names:
+                self.rows[name] = list(self._read_rows(name, workbook.rows(name)))
         if not self.rows["Plan"]:
             self.faults.append(Fault("Plan, row 2", "the plan's title and period are missing"))
         for extra in self.rows["Plan"][1:]:
             self.faults.append(Fault(extra.place(), "the sheet Plan holds one row only"))
 
-    def _read_rows(self, name: str, sheet: Any) -> Iterator[SheetRow]:
+    def _read_rows(self, name: str, rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[SheetRow]:
         columns: list[str] = []
         letters: dict[str, str] = {}
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            if number > MAX_ROWS:
-                self.faults.append(Fault(f"{name}, row {number}", "the sheet has too many rows"))
-                return
+        filled = 0
+        for number, cells in rows:
             if number == 1:
-                columns = [tidy(str(cell.value or "")) for cell in cells]
+                columns = [tidy(cell.text) for cell in cells]
                 letters = self._check_columns(name, columns)
                 continue
             row = SheetRow(name, number, {}, letters)
             for place, cell in enumerate(cells):
-                if cell.value is None:
+                text = tidy(cell.text)
+                if not text and not cell.problem:
                     continue
                 column = columns[place] if place < len(columns) else ""
-                if cell.data_type == "f":
-                    row.errors[column] = "holds a formula; enter its value"
-                elif cell.data_type == "e":
-                    row.errors[column] = f"holds the error {cell.value}"
-                elif text := tidy(_cell_text(cell)):
-                    if not column:
-                        self.faults.append(
-                            Fault(
-                                f"{name}, row {number}, column {get_column_letter(place + 1)}",
-                                "the column has no heading",
-                            )
-                        )
+                if not column:
+                    where = f"{name}, row {number}, column {get_column_letter(place + 1)}"
+                    self.faults.append(Fault(where, "the column has no heading"))
+                elif column not in letters:
+                    continue  # told at its heading
+                elif cell.problem:
+                    row.errors[column] = cell.problem
+                else:
                     row.cells[column] = text
             for column, problem in row.errors.items():
                 self.faults.append(Fault(row.place(column), problem))
             if row.cells or row.errors:
+                filled += 1
+                if filled > MAX_ROWS:
+                    self.faults.append(Fault(row.place(), "the sheet has too many rows"))
+                    return
                 yield row
 
     def _check_columns(self, name: str, columns: list[str]) -> dict[str, str]:
+        """The letter of each known column; what else stands in the heading is a fault."""
         known = {column.name for column in SHEETS[name]}
         letters: dict[str, str] = {}
         for place, column in enumerate(columns, start=1):
@@ -136,9 +121,10 @@ class _Reader:
                 continue
             if column in letters:
                 self.faults.append(Fault(where, f"the column “{column}” stands twice"))
-            elif column not in known and not (name == "KPIs" and _year_column(column)):
+            elif column in known or (name == "KPIs" and _year_column(column)):
+                letters[column] = get_column_letter(place)
+            else:
                 self.faults.append(Fault(where, f"“{column}” is not a column of this sheet"))
-            letters[column] = get_column_letter(place)
         return letters
 
     # Nesting rows
@@ -206,9 +192,7 @@ class _Reader:
                 self.sources[(*path, "bullets", len(bullets) - 1)] = row
         return sections
 
-    def _appendices(
-        self, outcomes: dict[str, tuple[dict[str, Any], Path]]
-    ) -> list[dict[str, Any]]:
+    def _appendices(self, outcomes: dict[str, tuple[dict[str, Any], Path]]) -> list[dict[str, Any]]:
         appendices: list[dict[str, Any]] = []
         for row in self.rows["Outcomes"]:
             kind, values = self._kind(row, ("appendix", "outcome"))
@@ -238,9 +222,7 @@ class _Reader:
         values: dict[str, Any] = dict(row.cells)
         kind = values.pop("kind", "").casefold()
         if kind not in allowed:
-            self.faults.append(
-                Fault(row.place("kind"), f"must be one of: {', '.join(allowed)}")
-            )
+            self.faults.append(Fault(row.place("kind"), f"must be one of: {', '.join(allowed)}"))
             return "", values
         return kind, values
 
@@ -318,29 +300,3 @@ def _nest_kpi(values: dict[str, Any]) -> None:
         if found := _year_column(column):
             part, year = found
             values.setdefault(part, {})[year] = values.pop(column)
-
-
-def _cell_text(cell: Any) -> str:
-    """What a cell shows, as far as a plan needs it: text, figures, percentages, dates."""
-    value = cell.value
-    shown = str(cell.number_format or "").lower()
-    if isinstance(value, str):
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime | date):
-        if "d" not in shown and "m" in shown:
-            return value.strftime("%b %Y")
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, float):
-        if shown.endswith("%"):
-            return f"{_plain(round(value * 100, 6))}%"
-        return _plain(value)
-    if isinstance(value, int) and shown.endswith("%"):
-        return f"{value * 100}%"
-    return str(value)
-
-
-def _plain(value: float) -> str:
-    """A number without trailing zeros or exponent: 51, 51.5."""
-    return f"{value:.6f}".rstrip("0").rstrip(".")

@@ -47,9 +47,7 @@ def write_xlsx(document: PlanDocument) -> bytes:
 
 def write_template(first_year: int) -> bytes:
     """A blank workbook with guidance, notes and drop-downs, for a plan from that year on."""
-    years = [
-        f"target {year}/{(year + 1) % 100:02}" for year in range(first_year, first_year + 3)
-    ]
+    years = [f"target {year}/{(year + 1) % 100:02}" for year in range(first_year, first_year + 3)]
     return _workbook({"Plan": [{"format": FORMAT}]}, years, guidance=True)
 
 
@@ -65,9 +63,8 @@ def _workbook(rows: dict[str, list[Row]], years: list[str], *, guidance: bool) -
     text = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     if guidance:
         _guidance_sheet(workbook)
-    for name, columns in SHEETS.items():
-        if name == "KPIs":
-            columns = (*KPIS[:-1], *(Column(year, 14) for year in years), KPIS[-1])
+    layout = SHEETS | {"KPIs": (*KPIS[:-1], *(Column(year, 14) for year in years), KPIS[-1])}
+    for name, columns in layout.items():
         sheet = workbook.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(columns):
@@ -132,9 +129,7 @@ def _rows(document: PlanDocument) -> Iterator[tuple[str, list[Row]]]:
 
     sections: list[Row] = []
     for section in document.sections:
-        sections.append(
-            {"kind": "section", "number": section.number, "heading": section.heading}
-        )
+        sections.append({"kind": "section", "number": section.number, "heading": section.heading})
         for paragraph in section.paragraphs:
             sections.append(
                 {"kind": "paragraph", "number": paragraph.number, "text": paragraph.text}

@@ -40,9 +40,7 @@ class Indicator(Ordered, Responsible):
     measure = models.CharField(max_length=TEXT, blank=True)
     unit = models.CharField(max_length=LINE, blank=True)
     polarity = models.CharField(max_length=6, choices=Polarity.choices, blank=True)
-    measures = models.CharField(
-        max_length=10, choices=Measures.choices, default=Measures.LEVEL
-    )
+    measures = models.CharField(max_length=10, choices=Measures.choices, default=Measures.LEVEL)
     contextual = models.BooleanField(
         default=False, help_text="Watched without a target; never rated."
     )
@@ -64,6 +62,12 @@ class Indicator(Ordered, Responsible):
 
     def __str__(self) -> str:
         return " ".join([*self.refs, self.measure[:80]]).strip()
+
+    @property
+    def described(self) -> str:
+        """Unit and polarity in words, under the measure: "%, lower is better"."""
+        polarity = self.get_polarity_display().lower() if self.polarity else ""
+        return ", ".join(filter(None, [self.unit, polarity]))
 
     @property
     def baseline(self) -> Figure | None:

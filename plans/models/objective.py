@@ -22,5 +22,10 @@ class Objective(Ordered, Dated, Responsible, Linked):
             *Dated.Meta.constraints,
         ]
 
+    @property
+    def period_printed(self) -> str:
+        """Start and finish in one cell, as printed: "Apr 2026 – Mar 2027"."""
+        return " – ".join(filter(None, [self.start_text, self.finish_text]))
+
     def __str__(self) -> str:
         return f"{self.ref} {self.text[:80]}".strip()

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.urls import reverse
+from django.utils.text import slugify
 
 from accounts.capabilities import Capability
 from accounts.models import User
@@ -43,6 +45,16 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         committees = user.reach(Capability.READ_SUBMITTED_PLANS).committees
         if committees:
             rule |= Q(directorate__committee__in=committees, status__in=Plan.SUBMITTED_STATES)
+        if user.person_id:
+            rule |= Q(pk__in=self.model.objects.naming(user.person_id).values("pk"))
+        return self.filter(rule)
+
+    def mine(self, user: User) -> PlanQuerySet:
+        """The plans a user works on: those of directorates one may edit, and those naming one."""
+        reach = user.reach(Capability.EDIT_PLANS)
+        if reach.everywhere:
+            return self
+        rule = Q(directorate__in=reach.directorates)
         if user.person_id:
             rule |= Q(pk__in=self.model.objects.naming(user.person_id).values("pk"))
         return self.filter(rule)
@@ -130,14 +142,15 @@ class Plan(Revised):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
-                violation_error_message=(
-                    "This directorate already has a plan for this period."
-                ),
+                violation_error_message=("This directorate already has a plan for this period."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.directorate.name}, {self.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan", args=[self.pk])
 
     @property
     def year(self) -> str:
@@ -147,8 +160,6 @@ class Plan(Revised):
     @property
     def period(self) -> str:
         """The plan's period as printed: "April 2026 to March 2027"."""
-        from datetime import timedelta
-
         whole_months = self.start.day == 1 and (self.finish + timedelta(days=1)).day == 1
         words = month_in_words if whole_months else in_words
         return f"{words(self.start)} to {words(self.finish)}"
@@ -162,6 +173,10 @@ class Plan(Revised):
     def contact_lines(self) -> list[str]:
         """Post and address of the contact, a line each."""
         return [line for line in (self.contact_post, *self.contact_address.split("\n")) if line]
+
+    def file_name(self, suffix: str) -> str:
+        """A file name that says what is in it: childrens-services-2026-27.json."""
+        return f"{slugify(f'{self.directorate.name} {self.year}'.replace('/', '-'))}.{suffix}"
 
     def covers(self, day: date) -> bool:
         return self.start <= day <= self.finish

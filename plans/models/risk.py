@@ -85,9 +85,7 @@ class RiskAssessment(models.Model):
     """
 
     risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="assessments")
-    impact = models.ForeignKey(
-        RiskScaleStep, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    impact = models.ForeignKey(RiskScaleStep, null=True, on_delete=models.PROTECT, related_name="+")
     probability = models.ForeignKey(
         RiskScaleStep, null=True, on_delete=models.PROTECT, related_name="+"
     )

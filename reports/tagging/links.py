@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
-from .structure import Annotation, Node, Tree
+from .structure import Annotation, Tree
 
 PRINT = 1 << 2  # the annotation's flag: it is on paper too
 POINTS = 0.75  # one CSS pixel

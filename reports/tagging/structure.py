@@ -75,8 +75,8 @@ class Node:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to read in it: no content and no link."""
-        return all(isinstance(kid, Node) and kid.is_empty for kid in self.kids)
+        """Whether nothing is painted for it: a link without words is nothing either."""
+        return next(self.marks(), None) is None
 
 
 Kid: TypeAlias = Node | Mark | Annotation

@@ -16,13 +16,14 @@ from .structure import Annotation, Kid, Node
 GROUPS = {"Document", "Part", "Art", "Sect", "BlockQuote"}
 WRAPPERS = {"NonStruct", "Div"}
 INLINE = {"Span", "Link", "Reference"}
-MAY_BE_EMPTY = {"TD", "TH", "TR", "Document"}
+TABLE_PARTS = {"THead", "TBody", "TFoot", "TR", "TH", "TD"}
 NUMBERING = {"decimal": "/Decimal", "lower-alpha": "/LowerAlpha", "lower-roman": "/LowerRoman"}
 
 
 def tidy(root: Node, artifacts: Artifacts, language: str) -> None:
     """Bring the whole tree into the form that PDF readers expect."""
     _drop_decoration(root, artifacts)
+    _gather_annotations(root, None)
     _tidy(root, language)
 
 
@@ -40,21 +41,34 @@ def _drop_decoration(node: Node, artifacts: Artifacts) -> None:
     node.kids = kept
 
 
+def _gather_annotations(node: Node, link: Node | None) -> None:
+    """Every link's annotations belong into its Link.
+
+    WeasyPrint makes one for each box in the link too. Those of boxes in a line only
+    double the link's own; a picture or a block may reach further than the line.
+    """
+    own = [kid for kid in node.kids if isinstance(kid, Annotation)]
+    if node.kind == "Link" and link is None:
+        link = node
+    elif own:
+        node.kids = [kid for kid in node.kids if not isinstance(kid, Annotation)]
+        if link is None:  # a block in a link that was cut out of it
+            node.kids = [Node("Link", node.page, [*own, *node.kids], node.html)]
+        elif not isinstance(node.box, boxes.InlineBox):
+            link.kids += own
+    for kid in node.nodes():
+        _gather_annotations(kid, link)
+
+
 def _tidy(node: Node, language: str) -> None:
     for kid in node.nodes():
         _tidy(kid, language)
     node.kids = [piece for kid in node.kids for piece in _unwrap(kid, node)]
-    node.kids = [
-        kid
-        for kid in node.kids
-        if not isinstance(kid, Node) or kid.kind in MAY_BE_EMPTY or not kid.is_empty
-    ]
+    node.kids = [kid for kid in node.kids if not _is_nothing(kid)]
     if node.kind == "L":
         _tidy_list(node)
     elif node.kind == "LI":
         _tidy_item(node)
-    elif node.kind == "Table":
-        node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or kid.kids]
     elif node.kind in GROUPS:
         node.kids = _with_paragraphs(node.kids, node)
     if node.html is not None and node.html.get("role") == "doc-toc":
@@ -63,13 +77,21 @@ def _tidy(node: Node, language: str) -> None:
     _tell_language(node, language)
 
 
+def _is_nothing(kid: Kid) -> bool:
+    """Whether there is nothing to tell: no words, or no rows where an empty cell may be."""
+    if not isinstance(kid, Node):
+        return False
+    if kid.kind in TABLE_PARTS:
+        return kid.kind not in ("TH", "TD") and not kid.kids
+    return kid.is_empty
+
+
 def _unwrap(kid: Kid, parent: Node) -> list[Kid]:
     """What stands for a kid in its parent: itself, its own kids, or a paragraph of them."""
     if not isinstance(kid, Node):
         return [kid]
-    if kid.kind == "Link" and parent.kind == "Link":
-        # Generated text of the same link (a page number): the link itself covers it.
-        return [piece for piece in kid.kids if not isinstance(piece, Annotation)]
+    if kid.kind == "Link" and not any(isinstance(piece, Annotation) for piece in kid.kids):
+        return kid.kids  # generated text of a link (a page number), or a link to nowhere
     if kid.kind not in WRAPPERS:
         return [kid]
     if "Lang" in kid.properties and _is_inline_box(kid):
@@ -126,8 +148,8 @@ def _tidy_list(node: Node) -> None:
             items.append(item)
     node.kids = items
     if any(kid.kind == "Lbl" for item in node.nodes() for kid in item.nodes()):
-        style = node.box.style["list_style_type"] if node.box is not None else "none"
-        numbering = NUMBERING.get(str(style), "/Disc" if style == "disc" else "/None")
+        style = "" if node.box is None else node.box.style["list_style_type"]
+        numbering = NUMBERING.get(str(style), "/Disc" if node.html_tag == "ul" else "/None")
         node.attributes = {"O": "/List", "ListNumbering": numbering}
 
 

@@ -27,7 +27,11 @@ class Command(BaseCommand):
         document = export_plan(plan)
         if output is None:
             self.stdout.write(write_json(document), ending="")
-        elif output.suffix.lower() == ".xlsx":
-            output.write_bytes(write_xlsx(document))
-        else:
-            output.write_text(write_json(document), encoding="utf-8")
+            return
+        is_workbook = output.suffix.lower() == ".xlsx"
+        try:
+            output.write_bytes(
+                write_xlsx(document) if is_workbook else write_json(document).encode()
+            )
+        except OSError as error:
+            raise CommandError(f"{output}: {error.strerror}") from None

@@ -34,7 +34,8 @@ class Command(BaseCommand):
             document = read_plan_file(file.name, content)
             result = run(document, actor=None, replace_draft=options["replace_draft"])
         except FaultyFile as faulty:
-            raise CommandError("\n".join(str(fault) for fault in faulty.faults)) from None
+            faults = [f"{file.name} was not imported:", *map(str, faulty.faults)]
+            raise CommandError("\n".join(faults)) from None
         for line in [f"New: {added}" for added in result.added]:
             self.stdout.write(line)
         for warning in result.warnings:

@@ -1,0 +1,8 @@
+"""The acts on the council itself that the audit trail knows by name.
+
+Those on each kind of reference data are registered by `council.reference.Kind`.
+"""
+
+from core.audit import register_action
+
+SETTINGS_CHANGED = register_action("council.changed", "changed the settings of")

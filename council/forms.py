@@ -1,0 +1,252 @@
+"""One form for each kind of the council's own data, and one for its settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from core.conflicts import RevisedModelForm
+from core.forms import Group, Look
+from council.colour import READABLE, contrast_on_white
+from council.logo import LogoField
+from council.models import (
+    Committee,
+    Council,
+    Directorate,
+    Division,
+    Person,
+    School,
+    Strategy,
+)
+
+
+class CommitteeForm(RevisedModelForm):
+    """A scrutiny committee."""
+
+    constraint_messages = {
+        "committee_name_once": ("name", "There is a committee with this name already")
+    }
+    looks = {"name": Look(called="the name of the committee")}
+
+    class Meta:
+        model = Committee
+        fields = ("name",)
+
+
+class DirectorateForm(RevisedModelForm):
+    """A directorate and the committee that considers its plans."""
+
+    constraint_messages = {
+        "directorate_name_once": ("name", "There is a directorate with this name already")
+    }
+    looks = {"name": Look(called="the name of the directorate")}
+
+    class Meta:
+        model = Directorate
+        fields = ("name", "committee")
+        help_texts = {
+            "committee": "Its members read the directorate’s plans once they are submitted"
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_the_empty_choice(self, committee="No committee")
+
+
+class DivisionForm(RevisedModelForm):
+    """A division, known by its code within its directorate."""
+
+    constraint_messages = {
+        "division_code_once": ("code", "This directorate has a division with this code already")
+    }
+    looks = {
+        "directorate": Look(called="a directorate"),
+        "code": Look(width="10", called="the code"),
+    }
+
+    class Meta:
+        model = Division
+        fields = ("directorate", "code", "name")
+        labels = {"name": "Full name"}
+        help_texts = {
+            "code": "As plans print it, such as C&F",
+            "name": "Such as Children and Families",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_the_empty_choice(self, directorate="Select a directorate")
+
+
+class DivisionField(forms.ModelChoiceField):
+    """A division, told from others of the same code by its directorate."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj}, {obj.directorate}"
+
+
+class PersonForm(RevisedModelForm):
+    """Somebody named in plans."""
+
+    division = DivisionField(
+        queryset=Division.objects.select_related("directorate"), required=False
+    )
+
+    looks = {
+        "name": Look(called="the person’s name"),
+        "left_on": Look(called="the day they left"),
+    }
+
+    class Meta:
+        model = Person
+        fields = ("name", "post", "email", "directorate", "division", "left_on")
+        labels = {"email": "Email address", "left_on": "Left on"}
+        help_texts = {
+            "name": "As plans print it",
+            "post": "Such as Assistant Director, Children and Families",
+            "left_on": "Leave this empty for somebody who works here. For example, 31 3 2026",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_the_empty_choice(self, directorate="No directorate", division="No division")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        division, directorate = cleaned.get("division"), cleaned.get("directorate")
+        if division and directorate and division.directorate_id != directorate.pk:
+            self.add_error("division", f"{division} is a division of {division.directorate}")
+        elif division and not directorate and "directorate" in cleaned:
+            cleaned["directorate"] = division.directorate
+        return cleaned
+
+
+class StrategyForm(RevisedModelForm):
+    """A plan or strategy that others link to."""
+
+    constraint_messages = {
+        "strategy_name_once": ("name", "There is a plan or strategy with this name already"),
+        "strategy_code_once": ("code", "There is a plan or strategy with this code already"),
+    }
+    looks = {
+        "name": Look(called="the name of the plan or strategy"),
+        "code": Look(width="10"),
+    }
+
+    class Meta:
+        model = Strategy
+        fields = ("name", "code")
+        help_texts = {
+            "name": "Such as Children and Young People’s Plan",
+            "code": "As plans print it, such as CYPP",
+        }
+
+
+class SchoolForm(RevisedModelForm):
+    """A school, found by its unique reference number."""
+
+    looks = {
+        "name": Look(called="the name of the school"),
+        "urn": Look(width="10", called="the unique reference number"),
+        "phase": Look(called="the phase"),
+        "closed_on": Look(called="the day it closed"),
+    }
+
+    class Meta:
+        model = School
+        fields = ("name", "urn", "phase", "closed_on")
+        widgets = {"phase": forms.RadioSelect}
+        help_texts = {
+            "urn": "Six digits, as in the national register (Get Information about Schools)",
+            "closed_on": "Leave this empty for a school that is open. For example, 31 8 2026",
+        }
+        error_messages = {"urn": {"unique": "There is a school with this reference number already"}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        phase = self.fields["phase"]
+        assert isinstance(phase, forms.ChoiceField)  # noqa: S101
+        phase.choices = School.Phase.choices
+
+
+class CouncilForm(RevisedModelForm):
+    """The council's name, contact and look."""
+
+    logo = LogoField(
+        required=False,
+        help_text="A PNG picture of up to 1 MB, printed on title pages",
+        widget=forms.FileInput(attrs={"accept": "image/png"}),
+    )
+    remove_logo = forms.BooleanField(label="Remove the logo that is there", required=False)
+
+    looks = {
+        "name": Look(called="the name of the council"),
+        "telephone": Look(width="20"),
+        "accent_colour": Look(width="10", called="a colour"),
+        "logo": Look(called="the logo"),
+    }
+    groups = (
+        Group(
+            "Contact",
+            ("address", "telephone", "email", "website"),
+            hint="Shown at the foot of each page",
+        ),
+        Group("Look of printed documents", ("logo", "remove_logo", "accent_colour")),
+    )
+
+    class Meta:
+        model = Council
+        fields = (
+            "name",
+            "short_name",
+            "address",
+            "telephone",
+            "email",
+            "website",
+            "logo",
+            "accent_colour",
+        )
+        labels = {"email": "Email address"}
+        widgets = {"address": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "short_name": "As people say it, for page headings",
+            "address": "One line each, as on an envelope",
+            "accent_colour": (
+                "Six hexadecimal digits, such as #1d3c6e. Headings are printed in it, so it "
+                "must be dark enough to read on white"
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.logo:
+            del self.fields["remove_logo"]
+
+    def clean_accent_colour(self) -> str:
+        colour: str = self.cleaned_data["accent_colour"]
+        Council._meta.get_field("accent_colour").run_validators(colour)
+        if (contrast := contrast_on_white(colour)) < READABLE:
+            raise forms.ValidationError(
+                f"This colour is too light to read on white: its contrast is {contrast:.1f} to 1, "
+                f"and at least {READABLE} to 1 is needed"
+            )
+        return colour.lower()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("remove_logo"):
+            if "logo" in self.changed_data:
+                self.add_error(
+                    "remove_logo", "Either select a new logo or remove the one that is there"
+                )
+            else:
+                cleaned["logo"] = False  # how Django says that a file is taken away
+        return cleaned
+
+
+def _name_the_empty_choice(form: forms.BaseForm, **words: str) -> None:
+    for name, label in words.items():
+        field = form.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+        field.empty_label = label

@@ -1,0 +1,75 @@
+"""The council's six kinds of reference data."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from council import filters, forms, tables
+from council.models import Committee, Directorate, Division, Person, School, Strategy
+from council.reference import Kind, register_kind
+
+
+def _with_divisions_counted(directorates: QuerySet[Any]) -> QuerySet[Any]:
+    return directorates.select_related("committee").annotate(division_count=Count("divisions"))
+
+
+def register_kinds() -> None:
+    """Called once, when the app is ready."""
+    for kind in (
+        Kind(
+            "directorates",
+            Directorate,
+            "The parts of the council that make a plan each year, with the committee that "
+            "considers it.",
+            forms.DirectorateForm,
+            tables.DirectorateTable,
+            filters.DirectorateFilter,
+            with_more=_with_divisions_counted,
+        ),
+        Kind(
+            "divisions",
+            Division,
+            "Divisions of directorates and the short codes by which plans name them.",
+            forms.DivisionForm,
+            tables.DivisionTable,
+            filters.DivisionFilter,
+            with_more=lambda rows: rows.select_related("directorate"),
+        ),
+        Kind(
+            "people",
+            Person,
+            "Everybody named in plans, with or without a sign-in. Those who have left stay, "
+            "so that history keeps their names.",
+            forms.PersonForm,
+            tables.PersonTable,
+            filters.PersonFilter,
+            with_more=lambda rows: rows.select_related("directorate", "division"),
+            instead_of_removal="If this person has left, enter the day they left instead.",
+        ),
+        Kind(
+            "strategies",
+            Strategy,
+            "Other plans and strategies that objectives and actions link to.",
+            forms.StrategyForm,
+            tables.StrategyTable,
+            filters.StrategyFilter,
+        ),
+        Kind(
+            "committees",
+            Committee,
+            "Scrutiny committees, which consider plans.",
+            forms.CommitteeForm,
+            tables.CommitteeTable,
+            filters.CommitteeFilter,
+        ),
+        Kind(
+            "schools",
+            School,
+            "Schools of the borough, which make returns to the council.",
+            forms.SchoolForm,
+            tables.SchoolTable,
+            filters.SchoolFilter,
+            instead_of_removal="If this school has closed, enter the day it closed instead.",
+        ),
+    ):
+        register_kind(kind)

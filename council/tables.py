@@ -1,0 +1,111 @@
+"""One table for each kind of the council's own data."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.urls import reverse
+
+from core.models import Revised
+from core.tables import Column, DayColumn, NumberColumn, Table
+from council.models import Committee, Directorate, Division, Person, School, Strategy
+
+__all__ = [
+    "CommitteeTable",
+    "DirectorateTable",
+    "DivisionTable",
+    "PersonTable",
+    "ReferenceTable",
+    "SchoolTable",
+    "StrategyTable",
+]
+
+
+def edit_address(record: Revised, table: Any) -> str | None:
+    """Where a row is edited; nowhere for those who may only read."""
+    if not table.edit_kind:
+        return None
+    return reverse("reference:edit", args=[table.edit_kind, record.pk])
+
+
+class ReferenceTable(Table):
+    """The table to start from: the first column leads to the page where a row is edited."""
+
+    edit_kind: ClassVar[Any] = None
+    """The kind of its rows, where the person who looks may change them."""
+
+
+class CommitteeTable(ReferenceTable):
+    """Scrutiny committees."""
+
+    caption = "Committees"
+    name = Column(linkify=edit_address)
+
+    class Meta(ReferenceTable.Meta):
+        model = Committee
+        fields = ("name",)
+
+
+class DirectorateTable(ReferenceTable):
+    """Directorates, each with its committee."""
+
+    caption = "Directorates"
+    name = Column(linkify=edit_address)
+    committee = Column(verbose_name="Scrutiny committee", order_by="committee__name")
+    divisions = NumberColumn(accessor="division_count", verbose_name="Divisions")
+
+    class Meta(ReferenceTable.Meta):
+        model = Directorate
+        fields = ("name", "committee", "divisions")
+
+
+class DivisionTable(ReferenceTable):
+    """Divisions by their codes."""
+
+    caption = "Divisions"
+    code = Column(linkify=edit_address)
+    name = Column(verbose_name="Full name")
+    directorate = Column(order_by="directorate__name")
+
+    class Meta(ReferenceTable.Meta):
+        model = Division
+        fields = ("code", "name", "directorate")
+
+
+class PersonTable(ReferenceTable):
+    """People named in plans."""
+
+    caption = "People"
+    name = Column(linkify=edit_address)
+    directorate = Column(order_by="directorate__name")
+    division = Column(order_by="division__code")
+    email = Column(verbose_name="Email address")
+    left_on = DayColumn()
+
+    class Meta(ReferenceTable.Meta):
+        model = Person
+        fields = ("name", "post", "directorate", "division", "email", "left_on")
+
+
+class StrategyTable(ReferenceTable):
+    """Plans and strategies that others link to."""
+
+    caption = "Linked plans and strategies"
+    name = Column(linkify=edit_address)
+
+    class Meta(ReferenceTable.Meta):
+        model = Strategy
+        fields = ("name", "code")
+
+
+class SchoolTable(ReferenceTable):
+    """Schools by name."""
+
+    caption = "Schools"
+    name = Column(linkify=edit_address)
+    urn = Column(verbose_name="Reference number (URN)")
+    closed_on = DayColumn()
+
+    class Meta(ReferenceTable.Meta):
+        model = School
+        fields = ("name", "urn", "phase", "closed_on")

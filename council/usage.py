@@ -1,0 +1,36 @@
+"""What uses a row, in words.
+
+Some links keep a row from being removed (the database protects it), others would vanish
+with it without a word: a person named in an action, say. Both count here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+
+
+def uses(row: Model) -> list[str]:
+    """ "3 objectives", "1 user": everything that refers to a row, counted. Empty: unused."""
+    found = []
+    relations: list[Any] = [
+        relation
+        for relation in row._meta.get_fields(include_hidden=True)
+        if relation.auto_created and relation.is_relation and not relation.concrete
+    ]
+    for relation in relations:
+        model = relation.related_model
+        if model._meta.auto_created:  # the table between, which the relation itself counts
+            continue
+        count = model._base_manager.filter(**{relation.field.name: row}).count()
+        if count:
+            noun = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
+            found.append(f"{count:,} {noun}")
+    return found
+
+
+def in_words(things: list[str]) -> str:
+    """ "3 objectives, 2 actions and 1 user"."""
+    *most, last = things
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,199 @@
+"""A new version of the risk scale: its steps and bands in rows, judged as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from core.constraints import ConstrainedModelForm
+from core.forms import Look
+from plans.forms.new_version import NewVersionForm
+from plans.models import RiskBand, RiskScale, RiskScaleStep
+from plans.models.risk_scale import check_bands
+
+MOST_ROWS = 10
+BLANK_ROWS = 2
+HIGHEST_VALUE = 100
+
+
+class ScaleForm(NewVersionForm):
+    """Name and first day of a version."""
+
+    looks = {
+        "name": Look(called="the name of the scale"),
+        "in_force_from": Look(called="the day it comes into force"),
+    }
+
+    class Meta:
+        model = RiskScale
+        fields = ("name", "in_force_from")
+        help_texts = {"in_force_from": "For example, 1 4 2027"}
+
+
+class StepForm(ConstrainedModelForm):
+    """One step of an axis."""
+
+    value = forms.IntegerField(min_value=1, max_value=HIGHEST_VALUE)
+
+    mark_optional = False
+    looks = {
+        "label": Look(width="3", called="the label of the step"),
+        "name": Look(width="20", called="the name of the step"),
+        "value": Look(width="3", called="the value of the step"),
+    }
+
+    class Meta:
+        model = RiskScaleStep
+        fields = ("label", "name", "value")
+
+
+class BandForm(ConstrainedModelForm):
+    """One band of scores."""
+
+    lowest = forms.IntegerField(min_value=0, max_value=HIGHEST_VALUE**2)
+    highest = forms.IntegerField(min_value=0, max_value=HIGHEST_VALUE**2)
+    review_months = forms.IntegerField(min_value=1, max_value=60)
+
+    mark_optional = False
+    constraint_messages = {
+        "risk_band_not_upside_down": (
+            "highest",
+            "The highest score must not be below the lowest",
+        ),
+    }
+    looks = {
+        "name": Look(width="10", called="the name of the band"),
+        "colour": Look(called="the colour of the band"),
+        "lowest": Look(width="3", called="the lowest score of the band"),
+        "highest": Look(width="3", called="the highest score of the band"),
+        "review_months": Look(width="3", called="the months between reviews"),
+    }
+
+    class Meta:
+        model = RiskBand
+        fields = ("name", "colour", "lowest", "highest", "review_months")
+
+
+class Rows(forms.BaseFormSet):
+    """Rows of which those left empty do not count."""
+
+    noun, nouns = "row", "rows"
+    at_least = 1
+    never_twice: tuple[str, ...] = ()
+
+    def initial_form_count(self) -> int:
+        # To empty a row is to leave it out, so no row is asked for because it was there.
+        return 0 if self.is_bound else super().initial_form_count()
+
+    @property
+    def filled(self) -> list[Any]:
+        return [form for form in self.forms if form.has_changed()]
+
+    def clean(self) -> None:
+        if len(self.filled) < self.at_least:
+            raise ValidationError(f"Enter at least {self.at_least} {self.nouns}")
+        for name in self.never_twice:
+            typed = [form.cleaned_data.get(name) for form in self.filled]
+            counts = Counter(_same(value) for value in typed if value not in (None, ""))
+            for form, value in zip(self.filled, typed, strict=True):
+                if counts.get(_same(value), 0) > 1:
+                    form.add_error(name, f"“{value}” stands here more than once")
+
+
+class ImpactRows(Rows):
+    noun, nouns = "step of impact", "steps of impact"
+    at_least = 2
+    never_twice = ("label", "value")
+
+
+class ProbabilityRows(ImpactRows):
+    noun, nouns = "step of probability", "steps of probability"
+
+
+class BandRows(Rows):
+    noun, nouns = "band", "band"
+    never_twice = ("name",)
+
+
+def _rows(form: type[forms.BaseForm], formset: type[Rows]) -> Any:
+    return forms.formset_factory(
+        form,
+        formset=formset,
+        extra=BLANK_ROWS,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS,
+        validate_max=True,
+    )
+
+
+class RiskScaleForms:
+    """The four parts of a version, which are valid only together."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, latest: RiskScale | None) -> None:
+        begun = _begun_from(latest) if latest and data is None else {}
+        self.scale = ScaleForm(data, latest=latest, initial=begun.get("scale"))
+        self.impact = _rows(StepForm, ImpactRows)(
+            data, prefix="impact", initial=begun.get("impact")
+        )
+        self.probability = _rows(StepForm, ProbabilityRows)(
+            data, prefix="probability", initial=begun.get("probability")
+        )
+        self.bands = _rows(BandForm, BandRows)(data, prefix="bands", initial=begun.get("bands"))
+
+    @property
+    def parts(self) -> list[Any]:
+        return [self.scale, self.impact, self.probability, self.bands]
+
+    def is_valid(self) -> bool:
+        """Each part by itself, then every score of the scale in exactly one band."""
+        if not all([part.is_valid() for part in self.parts]):  # noqa: C419  (tell all faults)
+            return False
+        impacts, probabilities = (
+            [form.cleaned_data["value"] for form in rows.filled]
+            for rows in (self.impact, self.probability)
+        )
+        bands = [
+            (form.cleaned_data["lowest"], form.cleaned_data["highest"])
+            for form in self.bands.filled
+        ]
+        try:
+            check_bands([(i, p) for i in impacts for p in probabilities], bands)
+        except ValidationError as error:
+            self.bands.non_form_errors().extend(error.messages)
+            return False
+        return True
+
+    def rows(self) -> tuple[list[RiskScaleStep], list[RiskBand]]:
+        """The steps and bands as typed, not yet of any scale."""
+        steps = []
+        for rows, axis in (
+            (self.impact, RiskScaleStep.Axis.IMPACT),
+            (self.probability, RiskScaleStep.Axis.PROBABILITY),
+        ):
+            for form in rows.filled:
+                step = form.save(commit=False)
+                step.axis = axis
+                steps.append(step)
+        return steps, [form.save(commit=False) for form in self.bands.filled]
+
+
+def _begun_from(latest: RiskScale) -> dict[str, Any]:
+    steps = {
+        axis: [
+            {"label": step.label, "name": step.name, "value": step.value}
+            for step in latest.steps_of(axis)
+        ]
+        for axis in ("impact", "probability")
+    }
+    bands = [
+        {name: getattr(band, name) for name in BandForm.Meta.fields} for band in latest.bands.all()
+    ]
+    return {"scale": {"name": latest.name}, **steps, "bands": bands}
+
+
+def _same(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value

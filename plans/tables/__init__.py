@@ -1,0 +1,1 @@
+"""One table class for each list."""

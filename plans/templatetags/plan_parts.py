@@ -1,0 +1,20 @@
+"""What the pages and printed documents of a plan ask for while they are drawn."""
+
+from django import template
+
+from plans.models import Paragraph
+from plans.reading import AppendixReading, PlanReading
+
+register = template.Library()
+
+
+@register.filter
+def number(reading: PlanReading, paragraph: Paragraph) -> str:
+    """The number printed before a paragraph."""
+    return reading.paragraph_number(paragraph)
+
+
+@register.filter
+def layout_template(appendix: AppendixReading, folder: str = "plans/parts") -> str:
+    """The template of an appendix's layout, for the screen or (`:"pdf/parts"`) for print."""
+    return f"{folder}/layout_{appendix.appendix.layout}.html"

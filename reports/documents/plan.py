@@ -1,0 +1,63 @@
+"""A plan as a committee-ready PDF."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.models import User
+from core.dates import in_words
+from plans.models import Plan, RouteStep
+from plans.models.plan import PlanQuerySet
+from plans.reading import PlanReading
+from reports.rendering import Pdf, render_pdf
+
+
+def subjects() -> PlanQuerySet:
+    """Every plan, with what its document asks of it."""
+    return Plan.objects.select_related("directorate", "risk_scale", "rag_definition")
+
+
+def readable_by(user: User) -> PlanQuerySet:
+    """The plans whose document a person may have."""
+    return subjects().readable_by(user)
+
+
+def file_name(plan: Plan) -> str:
+    return plan.file_name("pdf")
+
+
+def compose(plan: Plan, _audience: str) -> Pdf:
+    """The plan as PDF. It holds no counts about people, so it is the same for everybody."""
+    reading = PlanReading(plan)
+    council = reading.council
+    files = {}
+    if council.logo:
+        with council.logo.open("rb") as logo:
+            files["logo.png"] = logo.read()
+    html = render_to_string(
+        "pdf/plan.html",
+        {
+            "reading": reading,
+            "plan": plan,
+            "title": plan.title,
+            "council_name": reading.council_name,
+            "directorate": plan.directorate.name,
+            "period": plan.period,
+            "status": plan.get_status_display(),
+            "date": _date(plan),
+            "draft": not plan.is_approved,
+            "accent": council.accent_colour,
+            "logo": "logo.png" if files else "",
+        },
+    )
+    return render_pdf(html, title=plan.title, author=reading.council_name, files=files)
+
+
+def _date(plan: Plan) -> str:
+    """The day of the approval, or today while the plan still changes."""
+    if plan.is_approved:
+        approved = RouteStep.objects.filter(plan=plan, to_status=Plan.Status.APPROVED).last()
+        if approved:
+            return in_words(approved.decided_on)
+    return in_words(timezone.localdate())

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+STALLED_AFTER = timedelta(minutes=10)
+
+
+class Document(models.Model):
+    """A PDF that somebody asked for: waiting, being made, ready or failed."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        MAKING = "making", "Being made"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+
+    audit_omits = ("content",)
+
+    kind = models.CharField(max_length=20)
+    target_id = models.BigIntegerField()
+    title = models.CharField(max_length=600)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="documents"
+    )
+    requested_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    content = models.BinaryField(null=True)
+    pages = models.PositiveIntegerField(null=True)
+    notices = models.JSONField(default=list)
+    """What the person should know of the document, a sentence each."""
+    problem = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(content__isnull=False),
+                name="a_ready_document_has_its_content",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.MAKING)
+
+    @property
+    def is_stalled(self) -> bool:
+        """Whether it has been under way for so long that nobody can be working on it."""
+        return self.is_under_way and self.requested_at < timezone.now() - STALLED_AFTER

@@ -1,0 +1,66 @@
+"""Asking for a PDF, seeing that it is under way, and downloading it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.access import SignedInRequest, access_rule, signed_in
+from core.lists import list_page
+from reports.documents import KINDS
+from reports.filters import DocumentFilter
+from reports.making import request_document
+from reports.models import Document
+from reports.tables import DocumentTable
+
+
+@signed_in
+def document_list(request: SignedInRequest) -> HttpResponse:
+    """The PDFs that one asked for."""
+    return list_page(
+        request,
+        queryset=request.user.documents.defer("content"),
+        table_class=DocumentTable,
+        filterset_class=DocumentFilter,
+        template_name="reports/document_list.html",
+        context={"title": "Documents"},
+    )
+
+
+@access_rule("may read what it is made of")
+@require_POST
+def make(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
+    """Ask for a document of something that one may read."""
+    if kind not in KINDS:
+        raise Http404
+    subject = KINDS[kind].subject_for(request.user, pk)
+    if subject is None:
+        raise Http404
+    document = request_document(KINDS[kind], subject, actor=request.user)
+    return redirect("reports:document", document.pk)
+
+
+@access_rule("own documents only")
+def document(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How far a document is; the page asks again by itself until it is ready."""
+    found = get_object_or_404(request.user.documents.defer("content"), pk=pk)
+    subject = KINDS[found.kind].subject_for(request.user, found.target_id)
+    swapped = request.headers.get("HX-Target") == "document-state"
+    template = "reports/document_state.html" if swapped else "reports/document.html"
+    return render(request, template, {"document": found, "subject": subject, "swapped": swapped})
+
+
+@access_rule("own documents only, of what one may still read")
+def download(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The PDF itself."""
+    found = get_object_or_404(
+        Document, pk=pk, requested_by=request.user, state=Document.State.READY
+    )
+    kind = KINDS[found.kind]
+    subject = kind.subject_for(request.user, found.target_id)
+    if subject is None:
+        raise Http404
+    return HttpResponse(
+        bytes(found.content or b""),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{kind.file_name(subject)}"'},
+    )

@@ -1,0 +1,43 @@
+"""Your account, and the accessibility statement."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.roles import ROLES
+from tests.accounts.people import browser_of, somebody_who_is
+from tests.factories import DirectorateFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def account_of(user) -> str:
+    return browser_of(user).get(reverse("accounts:account")).content.decode()
+
+
+def test_it_shows_who_one_is_and_what_ones_roles_allow():
+    directorate = DirectorateFactory(name="Adult Social Care")
+    user = somebody_who_is("plan_lead", directorate=directorate)
+    page = account_of(user)
+    assert user.email in page
+    assert "Plan lead: Adult Social Care" in page
+    assert ROLES["plan_lead"].description.split(",")[0].replace("'", "&#x27;") in page
+
+
+def test_who_holds_no_role_is_told_what_is_open_all_the_same():
+    assert "You hold no role yet" in account_of(UserFactory())
+
+
+def test_everybody_may_read_the_accessibility_statement():
+    page = Client().get(reverse("accessibility"))
+    assert page.status_code == 200
+    assert "Accessibility statement" in page.content.decode()
+
+
+def test_the_menu_shows_only_what_one_may_open():
+    admin = account_of(somebody_who_is("admin"))
+    officer = account_of(somebody_who_is("officer"))
+    for entry in ("Users", "Audit trail"):
+        assert entry in admin
+        assert entry not in officer
+    assert "Reference data" in officer

@@ -1,0 +1,84 @@
+import os
+import time
+from collections.abc import Callable
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import (  # noqa: E402
+    CaptureQueriesContext,
+    setup_databases,
+    setup_test_environment,
+    teardown_databases,
+)
+
+from accounts.models import RoleAssignment, User  # noqa: E402
+from plans.exchange.document import PlanDocument  # noqa: E402
+from plans.exchange.exporting import export_plan  # noqa: E402
+from plans.exchange.importing import import_plan  # noqa: E402
+from plans.exchange.xlsx_read import read_xlsx  # noqa: E402
+from plans.exchange.xlsx_write import write_xlsx  # noqa: E402
+from plans.models import Plan  # noqa: E402
+from reports.documents.plan import compose  # noqa: E402
+from tests.bench.plans import plan_document  # noqa: E402
+
+USUAL, FACTOR = 15, 4
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The better of two runs, in seconds."""
+    times = []
+    for _ in range(2):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def measure() -> None:
+    user = User.objects.create_user("bench@council.example", "Bench")
+    RoleAssignment.objects.create(user=user, role="plan_lead")
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    small = plan_document(USUAL, year=2026)
+    large = plan_document(USUAL * FACTOR, year=2027)
+
+    def imported(document: PlanDocument) -> Plan:
+        return import_plan(document, actor=user, replace_draft=True).plan
+
+    plans = imported(small), imported(large)
+    books = write_xlsx(small), write_xlsx(large)
+    jobs: list[tuple[str, Callable[[int], object]]] = [
+        ("import of a document", lambda i: imported((small, large)[i])),
+        ("reading a workbook", lambda i: read_xlsx(books[i])),
+        ("export of a document", lambda i: export_plan(plans[i])),
+        ("page of a plan", lambda i: client.get(plans[i].get_absolute_url())),
+        ("PDF of a plan", lambda i: compose(plans[i], "officer")),
+    ]
+    print(f"{'':24}{USUAL:>6} objectives{USUAL * FACTOR:>6} objectives   ratio")  # noqa: T201
+    for name, job in jobs:
+        few, many = (timed(lambda i=i, job=job: job(i)) for i in (0, 1))
+        print(f"{name:24}{few:>15.3f} s{many:>15.3f} s{many / few:>8.1f}")  # noqa: T201
+    counts = []
+    for plan in plans:
+        with CaptureQueriesContext(connection, ) as queries:
+            client.get(plan.get_absolute_url())
+        counts.append(len(queries))
+    print(f"queries of the page      {counts[0]:>14}{counts[1]:>17}")  # noqa: T201
+
+
+def main() -> None:
+    setup_test_environment()
+    databases = setup_databases(verbosity=0, interactive=False)
+    try:
+        measure()
+    finally:
+        teardown_databases(databases, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pages with every part of the foundation on them, for tests only."""

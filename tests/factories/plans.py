@@ -1,0 +1,68 @@
+from datetime import date
+
+import factory
+
+from plans.models import Plan, PlanImport, RagDefinition, RiskScale, RouteStep
+from tests.factories.accounts import UserFactory
+from tests.factories.council import DirectorateFactory
+from tests.factories.row import RowFactory
+
+
+class PlanFactory(RowFactory):
+    """A draft plan of a directorate of its own for 2026/27, without parts.
+
+    Traits: `considered`, `submitted`, `approved`, `published`; `full` gives it a part of
+    every kind. A year is chosen by `first_year`.
+    """
+
+    class Meta:
+        model = Plan
+
+    class Params:
+        first_year = 2026
+        considered = factory.Trait(status=Plan.Status.CONSIDERED)
+        submitted = factory.Trait(status=Plan.Status.SUBMITTED)
+        approved = factory.Trait(status=Plan.Status.APPROVED)
+        published = factory.Trait(status=Plan.Status.PUBLISHED)
+        full = factory.Trait(
+            council_name="Ellenshaw Metropolitan Borough Council",
+            contact_name="Amina Yusuf",
+            contact_post="Equality Officer",
+            contact_address="Civic Hall\nEllenshaw",
+            contact_telephone="01632 960100",
+            contact_email="equality@ellenshaw.example",
+            section=factory.RelatedFactory(
+                "tests.factories.parts.SectionFactory", "plan", full=True
+            ),
+            appendix=factory.RelatedFactory(
+                "tests.factories.parts.AppendixFactory", "plan", full=True
+            ),
+        )
+
+    directorate = factory.SubFactory(DirectorateFactory)
+    title = factory.Sequence(lambda n: f"Equality and diversity action plan {n}")
+    start = factory.LazyAttribute(lambda plan: date(plan.first_year, 4, 1))
+    finish = factory.LazyAttribute(lambda plan: date(plan.first_year + 1, 3, 31))
+    risk_scale = factory.LazyFunction(RiskScale.in_force)
+    rag_definition = factory.LazyFunction(RagDefinition.in_force)
+
+
+class RouteStepFactory(RowFactory):
+    class Meta:
+        model = RouteStep
+
+    plan = factory.SubFactory(PlanFactory)
+    from_status = Plan.Status.DRAFT
+    to_status = Plan.Status.CONSIDERED
+    decided_by = "Directorate strategic leadership team"
+    decided_on = date(2026, 5, 1)
+    recorded_by_name = "Amina Yusuf"
+
+
+class PlanImportFactory(RowFactory):
+    class Meta:
+        model = PlanImport
+
+    uploaded_by = factory.SubFactory(UserFactory)
+    file_name = "plan.json"
+    document = factory.LazyFunction(dict)
