@@ -43,6 +43,8 @@ class ChangeReading:
     operation: str
     kind: str
     row: str
+    has_both: bool
+    """Whether there is a before and an after: of a row that came or went there is one of them."""
     fields: list[FieldReading]
 
 
@@ -64,8 +66,8 @@ class ChangeReader:
     def _read(self, change: AuditChange) -> ChangeReading:
         model = self._models.get(change.table_name)
         before, after = change.before or {}, change.after or {}
-        whole = change.operation != AuditChange.Operation.UPDATE
-        left_out = {"id", *self._omitted.get(change.table_name, ())}
+        has_both = change.operation == AuditChange.Operation.UPDATE
+        left_out = {"id", "revision", *self._omitted.get(change.table_name, ())}
         fields = [
             FieldReading(
                 _label(model, column),
@@ -75,13 +77,14 @@ class ChangeReader:
             for column in [*after, *(column for column in before if column not in after)]
             if column not in left_out
         ]
-        if whole:  # of a row that came or went, what was empty tells nothing
+        if not has_both:  # what was empty tells nothing
             fields = [field for field in fields if field.before or field.after]
         return ChangeReading(
             at=change.at,
             operation=change.get_operation_display(),
             kind=str(model._meta.verbose_name) if model else change.table_name,
             row=self._row(model, change),
+            has_both=has_both,
             fields=fields,
         )
 

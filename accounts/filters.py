@@ -52,7 +52,7 @@ class UserFilter(FilterSet):
 
     words = django_filters.CharFilter(label="Name or email address", method="filter_words")
     role = django_filters.ChoiceFilter(
-        choices=ROLE_CHOICES, empty_label="Any role", method="filter_role"
+        label="Role", choices=ROLE_CHOICES, empty_label="Any role", method="filter_role"
     )
     active = django_filters.ChoiceFilter(
         label="May sign in",

@@ -23,7 +23,9 @@ class UserTable(Table):
     caption = "Users"
     name = Column(linkify=lambda record: reverse("accounts:user", args=[record.pk]))
     email = Column(verbose_name="Email address")
-    roles = Column(accessor="role_assignments", orderable=False, empty_values=())
+    roles = Column(
+        verbose_name="Roles", accessor="role_assignments", orderable=False, empty_values=()
+    )
     is_active = Column(verbose_name="May sign in")
     last_login = Column(verbose_name="Last sign-in", empty_values=())
 

@@ -65,13 +65,13 @@ class Target:
 
 
 def _read_number(text: str) -> tuple[str, Figure] | None:
-    match = _FIGURE.match(text.strip())
+    match = _FIGURE.match(" ".join(text.split()))
     if not match:
         return None
     number = Decimal(match["number"].replace(",", "") + (match["fraction"] or ""))
-    suffix = "".join((match["suffix"] or "").casefold().split())
+    suffix = (match["suffix"] or "").casefold()
     number *= _THOUSANDS.get(suffix, Decimal(1))
-    if suffix in ("%", "percent"):
+    if suffix in ("%", "per cent", "percent"):
         sign = Sign.PERCENT
     elif suffix and suffix not in _THOUSANDS:
         sign = Sign.POINTS
@@ -111,7 +111,7 @@ def read_target(text: str, *, unit: str, polarity: str, baseline: Figure | None)
 
 
 def _read_range(text: str) -> Target | None:
-    match = _RANGE.match(text.strip())
+    match = _RANGE.match(" ".join(text.split()))
     if not match:
         return None
     low, high = read_figure(match["low"]), read_figure(match["high"])
@@ -120,9 +120,9 @@ def _read_range(text: str) -> Target | None:
     return Target(TargetKind.FIGURE, low.value, high.value)
 
 
-def is_percentage(unit: str, figure: Figure | None = None) -> bool:
-    """Whether a KPI is measured in per cent or percentage points."""
+def is_percentage(unit: str, *figures: Figure | None) -> bool:
+    """Whether a KPI is measured in per cent or percentage points: by its unit, else its figures."""
     unit = unit.strip().casefold()
     if unit:
         return "%" in unit or "per cent" in unit or "percent" in unit or "ppt" in unit
-    return figure is not None and figure.sign is not Sign.NONE
+    return any(figure is not None and figure.sign is not Sign.NONE for figure in figures)

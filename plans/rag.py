@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from plans.figures import Target, is_percentage
+from plans.figures import Target, is_percentage, read_figure
 
 if TYPE_CHECKING:
     from plans.models import Indicator, RagDefinition
@@ -69,7 +69,7 @@ def rate(indicator: Indicator, year: str, definition: RagDefinition) -> Rating:
     missed_by, bound = shortfall(actual.figure.value, meant, indicator.polarity)
     if missed_by == 0:
         return Rating(Rag.GREEN)
-    percentage = is_percentage(indicator.unit, actual.figure)
+    percentage = is_percentage(indicator.unit, actual.figure, read_figure(target.text))
     if percentage and definition.tolerance_points is not None:
         tolerance = definition.tolerance_points
     else:

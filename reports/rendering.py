@@ -20,13 +20,12 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
-from xml.etree.ElementTree import Element
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from . import fonts
-from .contents import fill_contents
+from .preparation import prepare
 from .resources import OwnResources
 from .tagging import finish
 
@@ -77,9 +76,8 @@ def render_pdf(
         raise ValueError("A PDF/UA document must have a title.")
     with _engine_messages() as messages:
         source = HTML(string=html, base_url=base_url, url_fetcher=OwnResources(files))
-        missing = _replace_missing(source.etree_element)
         source.etree_element.set("lang", language)
-        fill_contents(source.etree_element)
+        missing = prepare(source.etree_element)
         configuration = _font_configuration()
         with _without_garbage_collection():
             document = source.render(
@@ -102,23 +100,6 @@ def render_pdf(
     ]
     notices += [Notice("engine", message, count) for message, count in messages.items()]
     return Pdf(content, len(document.pages), tuple(notices))
-
-
-def _replace_missing(root: Element) -> Counter[str]:
-    """Replace, in all text that can be painted, what no font has; tell what it was."""
-    missing: Counter[str] = Counter()
-    for element in root.iter():
-        if element.text and element.tag not in ("style", "script"):
-            element.text, found = fonts.replace_missing(element.text)
-            missing += found
-        if element.tail:
-            element.tail, found = fonts.replace_missing(element.tail)
-            missing += found
-        for name, value in element.attrib.items():
-            # The only attributes whose words reach a page or its tags.
-            if name in ("alt", "title") or name.startswith("data-"):
-                element.set(name, fonts.replace_missing(value)[0])
-    return missing
 
 
 @cache

@@ -18,7 +18,7 @@ def prepare() -> None:
     Changed requirements are installed into the environment at hand; one of another Python,
     or one whose first installation was interrupted, is made anew.
     """
-    version = f"Python {sys.version_info.major}.{sys.version_info.minor}"
+    version = _python()
     wanted = f"{version}, packages {stamps.digest(files=REQUIREMENTS)}"
     found = stamps.read(STAMP)
     if found == wanted:
@@ -29,6 +29,10 @@ def prepare() -> None:
     STAMP.unlink(missing_ok=True)
     pip_install("--requirement", str(REQUIREMENTS[-1]))
     STAMP.write_text(wanted)
+
+
+def _python() -> str:
+    return f"Python {sys.version_info.major}.{sys.version_info.minor}"
 
 
 def pip_install(*arguments: str) -> None:

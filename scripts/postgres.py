@@ -123,13 +123,12 @@ class Server:
         self.socket = self._private_folder(self.socket or self._socket_on_file())
         if self._is_running() and not self._socket_exists():
             self._pg_ctl("stop", "--mode", "fast")  # something has swept its socket away
+        self._limit_log()
         settings = SETTINGS | {"unix_socket_directories": str(self.socket)}
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
-            if not self._is_running():
-                self._forget_reused_pid()
-                self._limit_log()
+            self._forget_reused_pid()
             result = self._pg_ctl("start", "--log", str(self.log), "--options", options)
             if result.returncode == 0:
                 return True
@@ -187,31 +186,25 @@ class Server:
         os.chown(new, self.account.uid, self.account.gid)
         return new
 
-    def _pid(self) -> int:
-        """The process number on file, if any process has it."""
+    def _command_line(self) -> str:
+        """Of the process on file: empty if there is none, or if it is dead but not yet gone."""
         try:
             pid = int(self.pid_file.read_text().split("\n")[0])
-            os.kill(pid, 0)
-        except PermissionError:
-            return pid
-        except (FileNotFoundError, ProcessLookupError, ValueError):
-            return 0
-        return pid
+            return os.fsdecode(Path(f"/proc/{pid}/cmdline").read_bytes())
+        except (OSError, ValueError):
+            return ""
 
     def _is_running(self) -> bool:
         """The process on file is there and is this server."""
-        pid = self._pid()
-        command_line = Path(f"/proc/{pid}/cmdline")
-        if pid and command_line.parent.exists():
-            return os.fsencode(self.data) in command_line.read_bytes()
-        return pid != 0
+        return str(self.data) in self._command_line()
 
     def _forget_reused_pid(self) -> None:
         """After a reboot the number of a killed server may be that of another program.
 
-        PostgreSQL would take that program for a running server and refuse to start.
+        PostgreSQL would take that program for a running server and refuse to start. The file
+        stays for a process just killed: by it PostgreSQL waits for the others of that server.
         """
-        if self._pid():
+        if self._command_line() and not self._is_running():
             self.pid_file.unlink()
             for lock in (self.socket or self.home).glob(".s.PGSQL.*"):
                 lock.unlink()

@@ -29,29 +29,28 @@ def require_free(port: int) -> None:
 
 def serve(port: int, env: Mapping[str, str], keep_database: Callable[[], bool]) -> int:
     """Run the site until it ends or somebody stops it; gives its exit code."""
-    _manage(env, "migrate", "--verbosity=0")
-    sign_ins = _manage(env, "load_demo", "--if-empty")
+    sign_ins = _fill_database(env)
     env = {**env, "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
     site = children.spawn([str(PYTHON), str(MANAGE), "runserver", f"{HOST}:{port}"], env)
-    worker = Worker(env)
+    worker: Worker | None = None  # only when the site answers, so as not to hold it up
     style_sources = Watch(assets.styles)
-    announced = False
     try:
         while site.poll() is None:
-            if not announced and _answers(port):
+            if worker:
+                worker.keep_running()
+            elif _answers(port):
                 address = f"The site is at http://{HOST}:{port}/ (Ctrl-C stops it)"
                 print(f"\n{sign_ins}\n{address}\n", flush=True)
-                announced = True
-            time.sleep(1 if announced else 0.1)
+                worker = Worker(env)
             if keep_database():
                 say("The database had stopped; it has been started again.")
-            worker.keep_running()
             if style_sources.changed():
                 _make_styles_again()
+            time.sleep(1 if worker else 0.1)
         return site.returncode
     finally:
         children.stop_listening()
-        children.stop(site, worker.process)
+        children.stop(site, *([worker.process] if worker else []))
 
 
 class Watch:
@@ -92,7 +91,8 @@ class Worker:
         self._start()
 
     def _start(self) -> None:
-        command = [str(PYTHON), str(MANAGE), "db_worker", "--queue-name=*", "--no-reload"]
+        options = ["--queue-name=*", "--no-reload", "--skip-checks"]
+        command = [str(PYTHON), str(MANAGE), "db_worker", *options]
         self.process = children.spawn(command, self._env, apart=True)
         self._started = time.monotonic()
 
@@ -109,11 +109,15 @@ def _make_styles_again() -> None:
         say(str(problem))
 
 
-def _manage(env: Mapping[str, str], *arguments: str) -> str:
-    command = [str(PYTHON), str(MANAGE), *arguments]
-    result = subprocess.run(command, check=False, env=env, stdout=subprocess.PIPE, text=True)
+def _fill_database(env: Mapping[str, str]) -> str:
+    """Gives what the demonstration data has to say: the sign-ins."""
+    command = [str(PYTHON), "-m", "scripts.fill_database"]
+    env = {**env, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    result = subprocess.run(
+        command, check=False, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
+    )
     if result.returncode != 0:
-        raise Problem(f"{result.stdout}The command {arguments[0]} failed: see above.")
+        raise Problem(f"{result.stdout}the tables or the demonstration data failed: see above.")
     return result.stdout
 
 

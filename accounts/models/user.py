@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class UserManager(BaseUserManager["User"]):
-    """Users are found by their e-mail address, whatever its capitals."""
+    """Users are found by their email address, whatever its capitals."""
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
@@ -31,9 +31,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(Revised, AbstractBaseUser):
-    """Somebody who can sign in, by e-mail address and password."""
+    """Somebody who can sign in, by email address and password."""
 
-    email = models.EmailField("e-mail address")
+    email = models.EmailField("email address")
     name = models.CharField(max_length=200)
     person = models.OneToOneField(
         Person,
@@ -59,7 +59,7 @@ class User(Revised, AbstractBaseUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_once",
-                violation_error_message="There is a user with this e-mail address already.",
+                violation_error_message="There is a user with this email address already.",
             ),
         ]
 

@@ -40,7 +40,7 @@ def grant(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
         "form": form,
         "shown": user,
         "role": role,
-        "title": f"Make {user} {role.name.lower()}",
+        "title": f"Grant the role “{role.name}” to {user}",
         "submit_label": "Grant this role",
         "cancel_url": reverse("accounts:user", args=[pk]),
     }

@@ -9,7 +9,7 @@ class Person(Revised):
 
     name = models.CharField(max_length=200)
     post = models.CharField(max_length=200, blank=True)
-    email = models.EmailField("e-mail", blank=True)
+    email = models.EmailField("email", blank=True)
     directorate = models.ForeignKey(
         Directorate, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )

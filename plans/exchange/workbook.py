@@ -48,7 +48,7 @@ class Workbook:
         self._workbook.close()
 
     def rows(self, name: str) -> Iterator[tuple[int, list[Cell]]]:
-        """The rows of a sheet with their numbers, from 1."""
+        """The rows of a sheet that hold cells, with their numbers."""
         sheet = self._workbook[name]
         try:
             # The size that a sheet states may be any; its rows say how wide they are.
@@ -56,7 +56,8 @@ class Workbook:
             for number, cells in enumerate(sheet.iter_rows(), start=1):
                 if number > MAX_ROW:
                     return
-                yield number, [_read_cell(cell) for cell in cells]
+                if cells:
+                    yield number, [_read_cell(cell) for cell in cells]
         except Exception:
             raise RefusedFile("The workbook cannot be read") from None
 

@@ -57,7 +57,7 @@ class PlanDetailsForm(RevisedModelForm):
             "contact_post": "Post",
             "contact_address": "Address",
             "contact_telephone": "Telephone",
-            "contact_email": "E-mail",
+            "contact_email": "Email",
         }
         help_texts = {
             "title": "For example, Annual Equality and Diversity Action Plan 2026/27",

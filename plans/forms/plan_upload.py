@@ -1,6 +1,8 @@
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from core.forms import GovukForm
+from core.uploads import MAX_UPLOAD
 
 
 class PlanUploadForm(GovukForm):
@@ -21,3 +23,10 @@ class PlanUploadForm(GovukForm):
         ),
         required=False,
     )
+
+    def clean_file(self) -> UploadedFile:
+        """Refuses what is too large before anything reads it into memory."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_UPLOAD:
+            raise forms.ValidationError("The file must be smaller than 10 MB")
+        return file

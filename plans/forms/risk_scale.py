@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -34,31 +35,45 @@ class ScaleForm(NewVersionForm):
         help_texts = {"in_force_from": "For example, 1 4 2027"}
 
 
-class StepForm(ConstrainedModelForm):
-    """One step of an axis."""
-
-    value = forms.IntegerField(min_value=1, max_value=HIGHEST_VALUE)
+class RowForm(ConstrainedModelForm):
+    """One row of a table of boxes; its messages and the names of its boxes say which."""
 
     mark_optional = False
+
+    def __init__(self, *args: Any, row: str = "", **kwargs: Any) -> None:
+        self.looks = {  # type: ignore[misc]
+            name: replace(look, called=f"{look.called} of {row}")
+            for name, look in type(self).looks.items()
+        }
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # heads of columns are too far for a screen reader
+            field.widget.attrs["aria-label"] = f"{field.label}, {row}"
+
+
+class StepForm(RowForm):
+    """One step of an axis."""
+
+    value = forms.IntegerField(label="Counts as", min_value=1, max_value=HIGHEST_VALUE)
+
     looks = {
-        "label": Look(width="3", called="the label of the step"),
-        "name": Look(width="20", called="the name of the step"),
-        "value": Look(width="3", called="the value of the step"),
+        "label": Look(width="3", called="the printed label"),
+        "name": Look(width="20", called="the name"),
+        "value": Look(width="3", called="the value"),
     }
 
     class Meta:
         model = RiskScaleStep
         fields = ("label", "name", "value")
+        labels = {"label": "Printed as"}
 
 
-class BandForm(ConstrainedModelForm):
+class BandForm(RowForm):
     """One band of scores."""
 
-    lowest = forms.IntegerField(min_value=0, max_value=HIGHEST_VALUE**2)
-    highest = forms.IntegerField(min_value=0, max_value=HIGHEST_VALUE**2)
-    review_months = forms.IntegerField(min_value=1, max_value=60)
+    lowest = forms.IntegerField(label="Lowest score", min_value=0, max_value=HIGHEST_VALUE**2)
+    highest = forms.IntegerField(label="Highest score", min_value=0, max_value=HIGHEST_VALUE**2)
+    review_months = forms.IntegerField(label="Months between reviews", min_value=1, max_value=60)
 
-    mark_optional = False
     constraint_messages = {
         "risk_band_not_upside_down": (
             "highest",
@@ -66,10 +81,10 @@ class BandForm(ConstrainedModelForm):
         ),
     }
     looks = {
-        "name": Look(width="10", called="the name of the band"),
-        "colour": Look(called="the colour of the band"),
-        "lowest": Look(width="3", called="the lowest score of the band"),
-        "highest": Look(width="3", called="the highest score of the band"),
+        "name": Look(width="10", called="the name"),
+        "colour": Look(called="the colour"),
+        "lowest": Look(width="3", called="the lowest score"),
+        "highest": Look(width="3", called="the highest score"),
         "review_months": Look(width="3", called="the months between reviews"),
     }
 
@@ -89,6 +104,10 @@ class Rows(forms.BaseFormSet):
         # To empty a row is to leave it out, so no row is asked for because it was there.
         return 0 if self.is_bound else super().initial_form_count()
 
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        row = {} if index is None else {"row": f"{self.noun} {index + 1}"}
+        return super().get_form_kwargs(index) | row
+
     @property
     def filled(self) -> list[Any]:
         return [form for form in self.forms if form.has_changed()]
@@ -105,13 +124,13 @@ class Rows(forms.BaseFormSet):
 
 
 class ImpactRows(Rows):
-    noun, nouns = "step of impact", "steps of impact"
+    noun, nouns = "impact step", "impact steps"
     at_least = 2
     never_twice = ("label", "value")
 
 
 class ProbabilityRows(ImpactRows):
-    noun, nouns = "step of probability", "steps of probability"
+    noun, nouns = "probability step", "probability steps"
 
 
 class BandRows(Rows):

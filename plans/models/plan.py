@@ -107,7 +107,7 @@ class Plan(Revised):
     contact_post = models.CharField("post", max_length=LINE, blank=True)
     contact_address = models.CharField("address", max_length=TEXT, blank=True)
     contact_telephone = models.CharField("telephone", max_length=LINE, blank=True)
-    contact_email = models.CharField("e-mail", max_length=LINE, blank=True)
+    contact_email = models.CharField("email", max_length=LINE, blank=True)
     council_name = models.CharField(max_length=LINE, blank=True)
     risk_scale = models.ForeignKey(RiskScale, on_delete=models.PROTECT, related_name="plans")
     rag_definition = models.ForeignKey(

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class RagDefinition(models.Model):
@@ -49,8 +50,9 @@ class RagDefinition(models.Model):
 
     @classmethod
     def in_force(cls) -> "RagDefinition":
-        """The definition that a new plan is made with: the one in force latest."""
-        return cls.objects.latest("in_force_from", "version")
+        """The definition that a new plan is made with: the latest that is in force today."""
+        versions = cls.objects.filter(in_force_from__lte=timezone.localdate())
+        return versions.latest("in_force_from", "version")
 
     @property
     def rows(self) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 
 class RiskScale(models.Model):
@@ -26,8 +27,9 @@ class RiskScale(models.Model):
 
     @classmethod
     def in_force(cls) -> "RiskScale":
-        """The scale that a new plan is made with: the one in force latest."""
-        return cls.objects.latest("in_force_from", "version")
+        """The scale that a new plan is made with: the latest that is in force today."""
+        versions = cls.objects.filter(in_force_from__lte=timezone.localdate())
+        return versions.latest("in_force_from", "version")
 
     def steps_of(self, axis: str) -> list["RiskScaleStep"]:
         """The steps of one axis from low to high."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -167,7 +168,7 @@ def rag_definition_add(request: SignedInRequest) -> HttpResponse:
     """A new version of the definition, begun from the latest."""
     with transaction.atomic():
         latest = _latest(request, RagDefinition.objects.all())
-        begun = {name: getattr(latest, name) for name in RAG_FIELDS} if latest else {}
+        begun = {name: _plain(getattr(latest, name)) for name in RAG_FIELDS} if latest else {}
         form = RagDefinitionForm(_typed(request), latest=latest, initial=begun)
         if form.is_valid():
             definition = acts.add_rag_definition(form, actor=request.user)
@@ -215,6 +216,6 @@ def _scores(step: RiskScaleStep, others: list[RiskScaleStep]) -> list[int]:
     return [step.value * other.value for other in others]
 
 
-def _plain(number: Any) -> str:
-    """5.00 as "5", 2.50 as "2.5"."""
-    return f"{number.normalize():f}"
+def _plain(value: Any) -> Any:
+    """5.00 as "5", 2.50 as "2.5"; what is no decimal stays as it is."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value

@@ -26,7 +26,7 @@ def describe_links(tree: Tree) -> None:
 
 def words_of(element: Element) -> str:
     """The words that a link shows: its text, or its picture's; else its title."""
-    words = " ".join("".join(_texts(element)).split())
+    words = " ".join("".join(_texts(element)).replace("\u200b", "").split())
     return words or element.get("title", "").strip()
 
 

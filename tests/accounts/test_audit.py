@@ -147,8 +147,12 @@ def test_secret_columns_never_appear():
 
 def test_a_table_that_is_no_more_still_reads():
     change = AuditChange(
-        table_name="old_table", row_id="7", operation="U", at=timezone.now(),
-        before={"colour": "red"}, after={"colour": "blue"},
+        table_name="old_table",
+        row_id="7",
+        operation="U",
+        at=timezone.now(),
+        before={"colour": "red"},
+        after={"colour": "blue"},
     )
     (reading,) = ChangeReader([change]).readings()
     assert (reading.kind, reading.row) == ("old_table", "no. 7")

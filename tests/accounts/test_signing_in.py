@@ -19,9 +19,7 @@ def a_user(**more):
 
 
 def sign_in(client, email="amina.yusuf@ellenshaw.example", password=PASSWORD, **more):
-    return client.post(
-        reverse("accounts:sign_in"), {"email": email, "password": password, **more}
-    )
+    return client.post(reverse("accounts:sign_in"), {"email": email, "password": password, **more})
 
 
 def test_the_right_password_opens_the_site():

@@ -138,9 +138,7 @@ def test_of_two_editors_the_second_sees_both_versions_and_chooses():
     user.refresh_from_db()
     assert user.name == "Jo of the first"
     revision = response.context["form"]["revision"].value()
-    second.post(
-        edit_address(user), opened | {"name": "Jo of the second", "revision": revision}
-    )
+    second.post(edit_address(user), opened | {"name": "Jo of the second", "revision": revision})
     user.refresh_from_db()
     assert user.name == "Jo of the second"
 
@@ -199,7 +197,9 @@ def test_the_list_asks_the_database_equally_often_however_many_users_there_are()
     admin = browser_of(an_admin())
 
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             assert admin.get(reverse("accounts:users")).status_code == 200
         return len(asked)
 

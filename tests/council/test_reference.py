@@ -111,8 +111,10 @@ def test_each_kind_is_added():
     assert Person.objects.get(name="Mike Galikowski").left_on is None
     assert Strategy.objects.get(code="JHWS")
     assert School.objects.get(urn="123456").get_phase_display() == "Primary"
-    assert AuditAct.objects.filter(action="schools.added").get().sentence.endswith(
-        "added the school Mill Lane Primary"
+    assert (
+        AuditAct.objects.filter(action="schools.added")
+        .get()
+        .sentence.endswith("added the school Mill Lane Primary")
     )
 
 
@@ -132,8 +134,12 @@ def test_each_kind_is_added():
         ("schools", {"urn": "12345"}, "urn", "Enter the six digits of the reference number"),
         ("schools", {"urn": "100000"}, "urn", "There is a school with this reference number"),
         ("people", {"name": "x", "email": "x"}, "email", "Enter an email address"),
-        ("people", {"name": "x", "left_on_day": "31", "left_on_month": "2", "left_on_year": "2026"},
-         "left_on", "real"),
+        (
+            "people",
+            {"name": "x", "left_on_day": "31", "left_on_month": "2", "left_on_year": "2026"},
+            "left_on",
+            "real",
+        ),
     ],
 )
 def test_bad_input_is_told_beside_its_box_keeps_what_was_typed_and_changes_nothing(
@@ -144,7 +150,12 @@ def test_bad_input_is_told_beside_its_box_keeps_what_was_typed_and_changes_nothi
     DivisionFactory(directorate=directorate, code="TK")
     StrategyFactory(name="Taken", code="tk")
     SchoolFactory(urn="100000")
-    whole = {"name": "Mill Lane", "phase": "primary", "urn": "123456", "directorate": directorate.pk}
+    whole = {
+        "name": "Mill Lane",
+        "phase": "primary",
+        "urn": "123456",
+        "directorate": directorate.pk,
+    }
     model = KINDS[kind].model
     before = model.objects.count()
     response = browser_of(an_admin()).post(address("add", kind), whole | typed)

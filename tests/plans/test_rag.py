@@ -88,6 +88,8 @@ def test_the_councils_own_tolerance_counts(percent, actual, rag):
         ("%", "50%", "47.9%", RED),
         ("%", "10%", "8%", AMBER),  # and where 5 % would be 0.5
         ("", "10%", "8%", AMBER),
+        ("", "10%", "8", AMBER),
+        ("", "10", "8%", AMBER),
         ("percentage points", "22ppts", "20ppts", AMBER),
         ("number", "100", "95", AMBER),  # points are for percentages only
         ("number", "100", "94", RED),

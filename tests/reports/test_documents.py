@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -99,9 +101,6 @@ def test_a_document_that_nobody_works_on_is_said_to_be_stalled():
 
 
 def test_the_list_shows_ones_own_documents_with_a_constant_number_of_queries():
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     plan = PlanFactory()
     user = holder("officer", plan.directorate)
     client, counts = client_of(user), []

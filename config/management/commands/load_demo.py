@@ -5,12 +5,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
+from config.audit_actions import DEMO_LOADED
 from config.demo.council import PASSWORD, load_council
 from config.demo.plans import load_plans
-from core.audit import act, register_action
+from core.audit import act
 from council.models import Council, Directorate
-
-DEMO_LOADED = register_action("demo.loaded", "laid the demonstration data")
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from tests.core.screens_demo import views
 
 ACCOUNTS = [
     path("sign-out/", views.parts, name="sign_out"),
-    path("password/", views.parts, name="password_change"),
+    path("account/", views.parts, name="account"),
 ]
 
 urlpatterns = [

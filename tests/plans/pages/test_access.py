@@ -4,8 +4,14 @@ import pytest
 from django.urls import reverse
 
 from plans.models import Plan
-from tests.factories import CommitteeFactory, DirectorateFactory, PersonFactory, PlanFactory
-from tests.factories import CriticalActionFactory, UserFactory
+from tests.factories import (
+    CommitteeFactory,
+    CriticalActionFactory,
+    DirectorateFactory,
+    PersonFactory,
+    PlanFactory,
+    UserFactory,
+)
 from tests.plans.pages.people import client_of, the_six_roles
 
 pytestmark = pytest.mark.django_db

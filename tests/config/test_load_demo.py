@@ -1,0 +1,45 @@
+"""The demonstration council, laid by the functions that the screens use."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import RoleAssignment
+from accounts.roles import ROLES
+from core.models import AuditAct
+from plans.models import Plan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def with_debug(settings):
+    settings.DEBUG = True
+
+
+def test_the_demonstration_has_three_plans_and_a_user_for_every_role(with_debug, capsys):
+    call_command("load_demo")
+    assert {(str(plan), plan.status) for plan in Plan.objects.all()} == {
+        ("Children's Services, 2025/26", "published"),
+        ("Children's Services, 2026/27", "draft"),
+        ("Adult Social Care, 2026/27", "submitted"),
+    }
+    assert set(RoleAssignment.objects.values_list("role", flat=True)) == set(ROLES)
+    assert AuditAct.objects.filter(action="plan.imported").count() == 3
+    assert "Demonstration sign-ins" in capsys.readouterr().out
+
+
+def test_it_is_laid_once_and_told_again_at_the_next_start(with_debug, capsys):
+    call_command("load_demo", if_empty=True)
+    capsys.readouterr()
+    call_command("load_demo", if_empty=True)
+    assert Plan.objects.count() == 3
+    assert "callum.thwaite@ellenshaw.example" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="holds data already"):
+        call_command("load_demo")
+
+
+def test_without_debug_no_user_with_a_known_password_is_made(settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="DEBUG only"):
+        call_command("load_demo")
+    assert not RoleAssignment.objects.exists()
