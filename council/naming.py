@@ -24,20 +24,20 @@ _NAME_PARTICLES = frozenset("al ap bin bint da de del der di du el ibn la le ten
 _NOBODY = frozenset("all any each n/a na nil none tba tbc tbd to various".split())
 _COLLECTIVE_WORDS = _NOBODY | frozenset(
     "academy adult adults and assistant authority board business cabinet care centre chair "
-    "chief children clinical college commission commissioning committee communications "
+    "chief children clinical cmt college commission commissioning committee communications "
     "communities community consultant coordinator corporate council councillors county customer "
     "deputy designated development digital director directorate directors district division "
-    "divisions early education employment engagement equality executive families family finance "
-    "forum foundation governors group head heads headteacher headteachers health help hospital "
-    "housing hr human improvement inclusion information intelligence joint lead leads learning "
-    "legal library local manager managers member members mental national network nhs nursery of "
-    "office officer officers parents participation partner partners partnership partnerships "
-    "people performance planning police policy portfolio practice prevention primary principal "
-    "probation programme project protection psychology public quality representative "
-    "representatives resources safeguarding school schools secondary service services sixth "
-    "skills social staff strategic strategy supervisor support targeted team teams the trading "
-    "training trust union unions unit university voluntary with worker workers workforce years "
-    "youth".split()
+    "divisions dmt dslt dsltd early education employment engagement equality executive families "
+    "family finance forum foundation governors group head heads headteacher headteachers health "
+    "help hospital housing hr human improvement inclusion information intelligence joint lead "
+    "leads learning legal library local manager managers member members mental national network "
+    "nhs nursery of office officer officers parents participation partner partners partnership "
+    "partnerships people performance planning police policy portfolio practice prevention "
+    "primary principal probation programme project protection psychology public quality "
+    "representative representatives resources safeguarding school schools secondary service "
+    "services sixth skills slt smt social staff strategic strategy supervisor support targeted "
+    "team teams the trading training trust union unions unit university voluntary with worker "
+    "workers workforce years youth".split()
 )
 _NO_STRATEGY = _NOBODY | frozenset(["as above", "not applicable", "see above", "to follow"])
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from textwrap import shorten
 
 from core.dates import in_words
 from plans.figures import TargetKind
@@ -46,12 +47,19 @@ def warnings_in(reading: PlanReading) -> list[PlanWarning]:
     return [warning for check in CHECKS for warning in check(reading)]
 
 
+def _short(text: str) -> str:
+    """The beginning of a text, enough to find it by."""
+    return shorten(text, 60, placeholder="…")
+
+
 def _objective_name(objective: Objective) -> str:
-    return f"Objective {objective.ref}" if objective.ref else f"Objective “{objective.text[:60]}”"
+    return (
+        f"Objective {objective.ref}" if objective.ref else f"Objective “{_short(objective.text)}”"
+    )
 
 
 def _action_name(action: CriticalAction) -> str:
-    return f"Action {action.ref}" if action.ref else f"Action “{action.text[:60]}”"
+    return f"Action {action.ref}" if action.ref else f"Action “{_short(action.text)}”"
 
 
 def refs_given_twice(reading: PlanReading) -> Iterator[PlanWarning]:
@@ -154,7 +162,7 @@ def _easy_target(part: ObjectiveReading, target: IndicatorTarget) -> Iterator[Pl
     if missed_by == 0 and reported.figure.value != meant.low:
         yield PlanWarning(
             _objective_name(part.objective),
-            f"KPI “{indicator.measure[:60]}”: the target {target.text} for {target.year} is "
+            f"KPI “{_short(indicator.measure)}”: the target {target.text} for {target.year} is "
             f"easier than the {reported.text} reported for {reported.year}",
             f"kpi-{indicator.pk}",
         )
@@ -170,7 +178,7 @@ def changes_without_baseline(reading: PlanReading) -> Iterator[PlanWarning]:
                 if meant.kind is TargetKind.CHANGE and not meant.has_figure:
                     yield PlanWarning(
                         _objective_name(part.objective),
-                        f"KPI “{row.indicator.measure[:60]}”: the target {target.text} is a "
+                        f"KPI “{_short(row.indicator.measure)}”: the target {target.text} is a "
                         "change, but there is no baseline to work it out from",
                         f"kpi-{row.indicator.pk}",
                     )

@@ -30,6 +30,10 @@ INVISIBLE = frozenset(
 )
 
 
+# Marks of an interlinear gloss: a font has signs for them that layout never draws.
+GLOSS_MARKS = frozenset(range(0xFFF9, 0xFFFC))
+
+
 @dataclass(frozen=True)
 class Face:
     """One font file and where it stands in its family."""
@@ -79,7 +83,7 @@ def coverage() -> frozenset[int]:
     for face in FACES:
         with TTFont(folder() / face.file, lazy=True) as font:
             points |= font.getBestCmap().keys()
-    return frozenset(points)
+    return frozenset(points - GLOSS_MARKS)
 
 
 def _printable(character: str) -> bool:

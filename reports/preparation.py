@@ -17,6 +17,7 @@ LONG_WORD = re.compile(rf"[^\s{BREAK}]{{{LONGEST + 1},}}")
 # An address is best cut after its own signs; anything else is cut by length.
 PIECE = re.compile(rf".{{1,{LONGEST}}}?[/.,;:@?&=_)-](?![/.,;:@?&=_)-])|.{{1,{LONGEST}}}")
 NOT_TEXT = ("style", "script")
+WHOLE_ROW = 1200  # characters of its longest cell: about a page of the narrowest column
 
 
 def prepare(root: Element) -> Counter[str]:
@@ -35,6 +36,9 @@ def prepare(root: Element) -> Counter[str]:
             # The only attributes whose words reach a page or its tags.
             if name in ("alt", "title") or name.startswith("data-"):
                 element.set(name, replace_missing(value)[0])
+    for row in root.iter("tr"):
+        if any(len("".join(cell.itertext())) > WHOLE_ROW for cell in row):
+            row.set("class", f"{row.get('class', '')} long".strip())
     fill_contents(root)
     return missing
 

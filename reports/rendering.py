@@ -13,7 +13,7 @@ import os
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,6 +28,7 @@ from . import fonts
 from .preparation import prepare
 from .resources import OwnResources
 from .tagging import finish
+from .unicode_maps import mend_unicode_maps
 
 LANGUAGE = "en-GB"
 NO_SYSTEM_FONTS = (
@@ -63,7 +64,6 @@ def render_pdf(
     created: datetime | None = None,
     base_url: str | None = None,
     files: Mapping[str, bytes] | None = None,
-    finisher: Callable[[Any, Any], None] = finish,
 ) -> Pdf:
     """Render a whole HTML document as a tagged PDF.
 
@@ -90,7 +90,7 @@ def render_pdf(
             document.metadata.authors = [author] if author else []
             document.metadata.created = created.isoformat(timespec="seconds") if created else None
             content = document.write_pdf(
-                finisher=finisher,
+                finisher=_finish,
                 pdf_variant="pdf/ua-1",
                 pdf_identifier=hashlib.sha256(html.encode(errors="replace")).hexdigest()[:32],
             )
@@ -100,6 +100,12 @@ def render_pdf(
     ]
     notices += [Notice("engine", message, count) for message, count in messages.items()]
     return Pdf(content, len(document.pages), tuple(notices))
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """What is put right when all pages are made and nothing is written yet."""
+    mend_unicode_maps(document, pdf)
+    finish(document, pdf)
 
 
 @cache

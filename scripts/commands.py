@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         say(f"./dev {word}: {problem}")
         return 1
     except PermissionError as error:
-        say(f"./dev {word}: permission denied: {error.filename}")
+        say(f"./dev {word}: no permission for {error.filename}: was it made by another account?")
         return 1
     except KeyboardInterrupt:
         return 130
@@ -34,13 +34,19 @@ def main(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="./dev run", add_help=False)
-    parser.add_argument("--port", type=int, default=8000)
+    parser = argparse.ArgumentParser(prog="./dev run")
+    parser.add_argument("--port", type=port_number, default=8000, help="8000 if not given")
     port = parser.parse_args(arguments).port
     serve.require_free(port)
     setup.prepare()
     with django() as (env, keep_database):
         return serve.serve(port, env, keep_database)
+
+
+def port_number(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
 
 
 def test(arguments: list[str]) -> int:

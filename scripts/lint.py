@@ -13,7 +13,7 @@ CODE: Checks = {
     "ruff check": ["-m", "ruff", "check"],
     "ruff format": ["-m", "ruff", "format", "--check"],
     "mypy": ["-m", "mypy"],
-    "lint-imports": [str(VENV / "bin" / "lint-imports")],
+    "lint-imports": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
     "djlint": ["-m", "djlint", "templates", "--lint"],
     "makemigrations --check": [str(MANAGE), "makemigrations", "--check", "--dry-run"],
 }

@@ -26,6 +26,7 @@ from scripts.paths import VENV
 # Where root keeps what the server's account cannot reach in the checkout.
 ELSEWHERE = Path("/var/lib/equality-plans")
 POINTER = "postgres-is-in"
+LOCK, USERS = "postgres.lock", "postgres.users"
 
 ACCOUNTS = ("postgres", "nobody")  # root runs the server as the first of these that exists
 NAME = "equality"  # of the database and its owner
@@ -83,8 +84,10 @@ class Server:
     """The server of one data folder."""
 
     def __init__(self, data_dir: Path) -> None:
-        self.folder, self.account = _place(data_dir)
-        self.programs = _reachable_programs(self.account)
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with exclusive(data_dir / LOCK):
+            self.folder, self.account = _place(data_dir)
+            self.programs = _reachable_programs(self.account)
         self.home = self.folder / "postgres"  # belongs to the account
         self.data = self.home / "data"
         self.log = self.home / "server.log"
@@ -95,7 +98,7 @@ class Server:
     def use(self) -> Iterator[str]:
         """The server runs for as long as this lasts; gives the DATABASE_URL."""
         with self._alone():
-            users = Users(self.folder / "postgres.users")
+            users = Users(self.folder / USERS)
         try:
             self.keep_running()
             yield f"postgres://{NAME}@{quote(str(self.socket), safe='')}:{PORT}/{NAME}"
@@ -114,7 +117,7 @@ class Server:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with exclusive(self.folder / "postgres.lock"):
+        with exclusive(self.folder / LOCK):
             yield
 
     def _start(self) -> bool:
@@ -228,7 +231,6 @@ class Server:
 
 def _place(data_dir: Path) -> tuple[Path, Account]:
     """The folder that holds the cluster, and the account that owns it."""
-    data_dir.mkdir(parents=True, exist_ok=True)
     folder = _pointed_folder(data_dir) or data_dir
     account = _account(folder)
     if _give_home(folder, account):
@@ -244,15 +246,18 @@ def _place(data_dir: Path) -> tuple[Path, Account]:
 
 
 def _pointed_folder(data_dir: Path) -> Path | None:
-    """Where the pointer leads, unless it came here with a copy of another data folder."""
+    """Where the pointer leads, unless it came with a copy of another data folder, or to nothing."""
     pointer = data_dir / POINTER
     if not pointer.exists():
         return None
     folder, written_for = map(Path, pointer.read_text().splitlines())
     original = written_for / POINTER
-    if written_for != data_dir and original.exists():
-        return None if original.read_text() == pointer.read_text() else folder
-    return folder
+    is_copy = (
+        written_for != data_dir
+        and original.exists()
+        and original.read_text() == pointer.read_text()
+    )
+    return folder if folder.is_dir() and not is_copy else None
 
 
 def _account(folder: Path) -> Account:

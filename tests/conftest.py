@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 hypothesis_settings.register_profile(
     "quick",
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -28,11 +28,11 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def files_go_nowhere(settings, tmp_path) -> None:
+def files_go_nowhere(settings, tmp_path_factory) -> None:
     """What a test uploads never lands in the data directory of a running site."""
     settings.STORAGES = settings.STORAGES | {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files"},
+            "OPTIONS": {"location": tmp_path_factory.getbasetemp() / "files"},
         }
     }

@@ -95,7 +95,7 @@ def _link_faults(pdf: Any) -> list[str]:
         for annotation in sheet.get("/Annots", []):
             words = str(annotation.get("/Contents", ""))
             target = str(annotation.get("/Dest", "")) or str(annotation.get("/A", {}).get("/URI"))
-            if not words or words == target and "." not in words:
+            if not words or (words == target and "." not in words):
                 faults.append(f"a link on page {number} is not told in words: {words!r}")
             if not int(annotation.get("/F", 0)) & PRINT:
                 faults.append(f"a link on page {number} is not printed")
@@ -107,4 +107,3 @@ def _elements(element: Any) -> Any:
     for kid in element.get("/K", []):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield from _elements(kid)
-

@@ -6,6 +6,7 @@ where a figure or a date was expected and the handbook allows words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -78,8 +79,12 @@ def _iso_day(value: Any) -> date:
     return span.first
 
 
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def _list(value: Any) -> Any:
-    return [] if value is None else value
+    return [] if _is_empty(value) else value
 
 
 def _without_empty(texts: list[str]) -> list[str]:
@@ -99,13 +104,12 @@ def _year(value: Any) -> str:
 
 def _once_each(value: Any) -> Any:
     """Years as written; “2026/27” and “ 2026/27” would be one year with two figures."""
-    if value is None:
+    if _is_empty(value):
         return {}
     if not isinstance(value, dict):
         raise _fault("must be an object of years, such as (“2026/27”: “51%”)")
-    labels = [str(year).strip() for year in value]
-    for label in labels:
-        if labels.count(label) > 1:
+    for label, count in Counter(str(year).strip() for year in value).items():
+        if count > 1:
             raise _fault(f"the year {label[:20]} stands twice")
     return value
 
@@ -242,7 +246,7 @@ class PlanDocument(_Part):
     title: Filled
     start: Day
     finish: Day
-    contact: Annotated[ContactPart, BeforeValidator(lambda v: {} if v is None else v)] = Field(
+    contact: Annotated[ContactPart, BeforeValidator(lambda v: {} if _is_empty(v) else v)] = Field(
         default_factory=ContactPart
     )
     sections: Annotated[list[SectionPart], BeforeValidator(_list)] = []

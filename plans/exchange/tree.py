@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -325,7 +326,9 @@ class _Frameworks:
         self._aims = {(aim.outcome_id, name_key(aim.text)): aim for aim in Aim.objects.all()}
 
     def framework(self, name: str) -> OutcomeFramework | None:
-        return self._frameworks.get(name_key(name))
+        """By its name, also where the paper puts its abbreviation after it: "… (ECM)"."""
+        plain = re.sub(r"\s*\([^()]*\)$", "", name)
+        return self._frameworks.get(name_key(name)) or self._frameworks.get(name_key(plain))
 
     def outcome(self, appendix: Appendix, part: OutcomePart) -> Outcome | None:
         return self._outcomes.get((appendix.framework_id, name_key(part.outcome)))

@@ -30,7 +30,7 @@ def join(node: Node, artifacts: Artifacts) -> None:
         row_cells[key] = kid
     node.kids = kids
     if node.kind == "Table":
-        _drop_repeated_groups(node, artifacts)
+        _order_groups(node, artifacts)
     for kid in node.nodes():
         join(kid, artifacts)
 
@@ -40,28 +40,28 @@ def _key(node: Node) -> Hashable:
     return None if node.html is None else (id(node.html), node.html_tag, node.kind)
 
 
-def _drop_repeated_groups(table: Node, artifacts: Artifacts) -> None:
-    """Keep the first head and the last foot, and join the bodies that then meet."""
+def _order_groups(table: Node, artifacts: Artifacts) -> None:
+    """Keep the first head and the last foot, in their places, and join the bodies.
+
+    A head may come late: where a row fills a page, WeasyPrint leaves the head out.
+    """
     heads = [kid for kid in table.nodes() if kid.kind == "THead"]
     feet = [kid for kid in table.nodes() if kid.kind == "TFoot"]
-    if len(heads) < 2 and len(feet) < 2:
-        return
-    repeated = {id(kid) for kid in heads[1:] if kid.html is heads[0].html}
-    repeated |= {id(kid) for kid in feet[:-1] if kid.html is feet[-1].html}
-    for kid in table.nodes():
-        if id(kid) in repeated:
-            artifacts.add(kid)
+    repeated = [kid for kid in heads[1:] if kid.html is heads[0].html]
+    repeated += [kid for kid in feet[:-1] if kid.html is feet[-1].html]
+    for kid in repeated:
+        artifacts.add(kid)
+    first, last = heads[:1], feet[-1:]
+    captions = [kid for kid in table.nodes() if kid.kind == "Caption"]
     bodies: list[Kid] = []
-    for kid in table.kids:
-        if id(kid) in repeated:
+    for kid in table.nodes():
+        if kid in captions or kid in first or kid in last or kid in repeated:
             continue
-        last = bodies[-1] if bodies else None
-        if isinstance(kid, Node) and isinstance(last, Node) and _key(last) == _key(kid):
-            last.kids += kid.kids
-        else:
-            bodies.append(kid)
-    # HTML allows several heads, PDF one: the others are rows like any other.
-    for kid in bodies:
-        if isinstance(kid, Node) and kid in heads[1:]:
-            kid.kind = "TBody"
-    table.kids = bodies
+        earlier = bodies[-1] if bodies else None
+        if isinstance(earlier, Node) and _key(earlier) == _key(kid):
+            earlier.kids += kid.kids
+            continue
+        if kid.kind in ("THead", "TFoot"):
+            kid.kind = "TBody"  # HTML allows several, PDF one: these are rows like any other
+        bodies.append(kid)
+    table.kids = [*captions, *first, *bodies, *last]

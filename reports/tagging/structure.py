@@ -141,7 +141,8 @@ class Reader:
             margin.kids += [node for kid in box.children for node in self._read(kid, margin, page)]
             self._margins.append(margin)
             return []
-        if isinstance(box, boxes.PageBox) or tag in ("html", "body"):
+        has_no_element = isinstance(box, boxes.PageBox) or tag in ("html", "body")
+        if has_no_element and not isinstance(box, boxes.LineBox):
             return [node for kid in box.children for node in self._read(kid, parent, page)]
         if tag in ("li", "dt", "dd") and parent.kind not in ("LI", "LBody") and _has_no_bullet(box):
             element = self._next("LI")
@@ -185,9 +186,7 @@ def _has_no_bullet(box: Any) -> bool:
     """Whether WeasyPrint puts a list item of its own around this box."""
     return box.element_tag in ("dt", "dd") or (
         box.element_tag == "li"
-        and (
-            "list-item" not in box.style["display"] or box.style["list_style_type"] == "none"
-        )
+        and ("list-item" not in box.style["display"] or box.style["list_style_type"] == "none")
     )
 
 

@@ -32,11 +32,10 @@ def _describe(table: Node, prefix: str) -> list[tuple[str, Node]]:
     rows: list[Node] = []
     groups = []
     for kind, group in _row_groups(table):
-        cells = [{_cell(node, kind): node for node in row.nodes()} for row in group]
-        groups.append([list(row) for row in cells])
+        cells = [[(_cell(node, kind), node) for node in row.nodes()] for row in group]
+        groups.append([[cell for cell, _ in row] for row in cells])
         rows += group
-        for row in cells:
-            nodes |= row
+        nodes |= {cell: node for row in cells for cell, node in row}
     grid = lay_out(groups)
     names: dict[Cell, str] = {}
     for cell in grid.cells:

@@ -191,4 +191,3 @@ def _tell_language(node: Node, language: str) -> None:
     own = node.html.get("lang") if node.html is not None else None
     if own and own != language and node.kind != "Document":
         node.properties["Lang"] = pydyf.String(own)
-

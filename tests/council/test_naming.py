@@ -30,7 +30,7 @@ def linked(directorate, cell):
 
 @pytest.mark.parametrize(
     "token",
-    ["C&F", "EP&L", "TF", "T_F", "DSLT", "Q&P", "HROD", "HR", "SENCo", "PfA", "DfE", "A.B.C."],
+    ["C&F", "EP&L", "TF", "T_F", "EYE", "Q&P", "HROD", "HR", "SENCo", "PfA", "DfE", "A.B.C."],
 )
 def test_a_short_word_of_capitals_looks_like_the_code_of_a_division(token):
     assert looks_like_code(token)
@@ -52,6 +52,9 @@ def test_a_short_word_of_capitals_looks_like_the_code_of_a_division(token):
         "Various",
         "STAFF",
         "MANAGERS",
+        "DSLT",
+        "DSLTD",
+        "SMT",
         "N/A",
         "2012",
         "CHILDRENSERVICES",

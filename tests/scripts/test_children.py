@@ -1,5 +1,7 @@
 """No program outlives ./dev, and each is asked before it is killed."""
 
+# ruff: noqa: S603 - the programs started here are our own
+
 import os
 import signal
 import subprocess

@@ -1,8 +1,12 @@
 """./dev as a person meets it, before anything is set up."""
 
+# ruff: noqa: S603 - the programs started here are our own
+
 import os
 import socket
 import subprocess
+
+import pytest
 
 from scripts.paths import ROOT
 
@@ -51,5 +55,8 @@ def test_a_port_in_use_is_told_first():
     )
 
 
-def test_a_port_that_is_no_number_is_told():
-    assert dev("run", "--port", "http").returncode == 2
+@pytest.mark.parametrize("port", ["http", "0", "65536"])
+def test_a_port_that_is_none_is_told(port):
+    result = dev("run", "--port", port)
+    assert result.returncode == 2
+    assert "a port is a number from 1 to 65535" in result.stderr

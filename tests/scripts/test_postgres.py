@@ -1,5 +1,7 @@
 """The embedded server starts, is shared, survives what happens to it, and stops."""
 
+# ruff: noqa: S607 - the programs started here are our own
+
 import os
 import shutil
 import signal
@@ -159,17 +161,20 @@ def test_no_permission_is_loosened_for_it(data_dir):
 
 
 def test_the_pointer_goes_with_a_moved_folder_but_not_with_a_copy(tmp_path):
-    original, other = tmp_path / "original", tmp_path / "other"
+    original, other, data = (tmp_path / name for name in ("original", "other", "data"))
     original.mkdir()
-    (original / POINTER).write_text(f"/elsewhere/data\n{original}\n")
-    assert postgres._pointed_folder(original) == Path("/elsewhere/data")
+    (original / POINTER).write_text(f"{data}\n{original}\n")
+    assert postgres._pointed_folder(original) is None  # nothing there
+
+    data.mkdir()
+    assert postgres._pointed_folder(original) == data
 
     other.mkdir()
     (other / POINTER).write_text((original / POINTER).read_text())
     assert postgres._pointed_folder(other) is None
 
-    (original / POINTER).write_text(f"/elsewhere/new\n{original}\n")
-    assert postgres._pointed_folder(other) == Path("/elsewhere/data")
+    (original / POINTER).write_text(f"/elsewhere\n{original}\n")
+    assert postgres._pointed_folder(other) == data
 
     (original / POINTER).unlink()
-    assert postgres._pointed_folder(other) == Path("/elsewhere/data")
+    assert postgres._pointed_folder(other) == data

@@ -1,5 +1,7 @@
 """The set-up does what is missing, says what it cannot do, and otherwise touches nothing."""
 
+# ruff: noqa: S603 - the programs started here are our own
+
 import json
 import subprocess
 import sys

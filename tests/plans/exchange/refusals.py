@@ -1,6 +1,7 @@
 """Importing what must be refused: its faults in words, and nothing changed."""
 
 from django.apps import apps
+from django.db import connection
 
 from plans.exchange.faults import FaultyFile
 from plans.exchange.files import read_plan_file
@@ -10,10 +11,11 @@ from tests.plans.documents import as_file
 
 def rows_of_every_table() -> dict[str, int]:
     """How many rows each table holds, the audit trail's included."""
-    return {
-        model._meta.db_table: model._base_manager.count()
-        for model in apps.get_models(include_auto_created=True)
-    }
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    counts = [f"SELECT '{t}', count(*) FROM \"{t}\"" for t in sorted(tables)]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(counts))
+        return dict(cursor.fetchall())
 
 
 def faults_of(content: bytes, name: str = "plan.json", **options: object) -> list[str]:

@@ -676,10 +676,10 @@ def test_an_unknown_column_is_told_once_and_not_for_each_of_its_cells():
 def test_a_sheet_that_the_format_does_not_know_is_told():
     def add_sheet(book):
         book.create_sheet("Summary")
-        book["Risks"].title = "risks"
+        book["Risks"].title = "Risk list"
 
     assert faults_in_workbook(changed(workbook_of(whole()), add_sheet)) == [
-        "Sheet risks: is not a sheet of the plan format",
+        "Sheet Risk list: is not a sheet of the plan format",
         "Sheet Summary: is not a sheet of the plan format",
     ]
 

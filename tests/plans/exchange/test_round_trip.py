@@ -145,15 +145,25 @@ def test_a_text_as_long_as_the_limit_is_kept_whole(character, there_and_back):
 # What counts as equal
 
 
-@pytest.mark.parametrize("nothing", [None, ""])
+def whole_with_kpi(**values):
+    data = whole()
+    objective_of(data)["kpis"][0].update(values)
+    return data
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  "])
 @EVERY_WAY
 @pytest.mark.django_db
 def test_missing_null_and_empty_mean_the_same(nothing, there_and_back):
     data = bare(
         council=nothing,
         contact={"name": nothing, "address": [nothing, "Civic Hall", nothing]},
-        sections=None,
-        appendices=[{"title": nothing, "layout": nothing, "outcomes": None}],
+        sections=nothing,
+        appendices=[{"title": nothing, "layout": nothing, "outcomes": nothing}],
+    )
+    assert canonical(document(bare(contact=nothing))) == bare()
+    assert canonical(document(whole_with_kpi(targets=nothing, refs=nothing))) == canonical(
+        document(whole_with_kpi(targets={}, refs=[]))
     )
     assert canonical(there_and_back(document(data))) == bare(
         contact={"address": ["Civic Hall"]}, appendices=[{"layout": "detailed"}]
