@@ -16,3 +16,8 @@ RISK_SCALE_ADDED = register_action("risk_scale.added", "made a new version of th
 RAG_DEFINITION_ADDED = register_action(
     "rag_definition.added", "made a new version of the RAG definition:"
 )
+PART_ADDED = register_action("part.added", "added a part to the plan")
+PART_CHANGED = register_action("part.changed", "changed a part of the plan")
+PART_MOVED = register_action("part.moved", "moved a part of the plan")
+PART_REMOVED = register_action("part.removed", "removed a part of the plan")
+PART_PUT_BACK = register_action("part.put_back", "put back a removed part of the plan")

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from plans.views import plan, plan_details, plan_export, plan_import, plan_list, plan_route
+from plans.views import (
+    parts,
+    plan,
+    plan_details,
+    plan_export,
+    plan_import,
+    plan_list,
+    plan_route,
+    writing,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -18,4 +27,24 @@ urlpatterns = [
     path("<int:pk>/route/", plan_route.route, name="route"),
     path("<int:pk>/plan.json", plan_export.export_json, name="export_json"),
     path("<int:pk>/plan.xlsx", plan_export.export_xlsx, name="export_xlsx"),
+    path("<int:pk>/write/", writing.write, name="write"),
+    path("<int:pk>/write/section/<int:part_pk>/", writing.write_section, name="write_section"),
+    path(
+        "<int:pk>/write/objective/<int:part_pk>/", writing.write_objective, name="write_objective"
+    ),
+    path("<int:pk>/write/add/<slug:kind_key>/<int:parent_pk>/", parts.add, name="part_add"),
+    path("<int:pk>/write/<slug:kind_key>/<int:part_pk>/edit/", parts.edit, name="part_edit"),
+    path("<int:pk>/write/<slug:kind_key>/<int:part_pk>/move/", parts.move_part, name="part_move"),
+    path(
+        "<int:pk>/write/<slug:kind_key>/<int:part_pk>/remove/",
+        parts.remove_part,
+        name="part_remove",
+    ),
+    path("<int:pk>/write/undo/<int:act_pk>/", parts.undo, name="part_undo"),
+    path("<int:pk>/write/action/<int:part_pk>/to/", parts.relocate_action, name="action_relocate"),
+    path(
+        "<int:pk>/write/objective/<int:part_pk>/link-risk/",
+        parts.link_existing_risk,
+        name="risk_link",
+    ),
 ]

@@ -4,13 +4,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.dates import read_date
+from core.models import Revised
 from core.text import LINE
 from council.models import Division, Person, Strategy
 from council.naming import Names
 
 
-class Ordered(models.Model):
-    """A part with its place among its siblings; the order is the author's."""
+class Ordered(Revised):
+    """A part with its place among its siblings; the order is the author's.
+
+    Where several people write at once, its revision tells one that another was faster.
+    """
 
     position = models.PositiveIntegerField()
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import MD5
 
+from core.models import Revised
 from core.text import LINE, TEXT
 from plans.models.objective import Objective
 from plans.models.parts import Responsible
@@ -11,7 +12,7 @@ from plans.models.plan import Plan
 from plans.models.risk_scale import RiskBand, RiskScaleStep
 
 
-class Risk(Responsible):
+class Risk(Revised, Responsible):
     """A potential barrier to success; one risk can threaten several objectives of its plan."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="risks")

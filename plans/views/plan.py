@@ -22,9 +22,11 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
     """What every page of a plan shows: its head, and what this person may do with it."""
     may_edit = plan.allows(request.user, Capability.EDIT_PLANS)
     pages = [("Plan", "plans:plan", True), ("Risks", "plans:risks", True)]
+    may_write = may_edit and not plan.is_approved
     pages += [
+        ("Write", "plans:write", may_write),
         ("Warnings", "plans:warnings", may_edit),
-        ("Details", "plans:details", may_edit and not plan.is_approved),
+        ("Details", "plans:details", may_write),
         ("Route to approval", "plans:route", plan.allows(request.user, Capability.MOVE_PLANS)),
         ("History", "plans:history", plan.allows(request.user, Capability.READ_PLANS)),
     ]
@@ -32,7 +34,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         {
             "label": label,
             "url": (url := reverse(name, args=[plan.pk])),
-            "current": url == request.path,
+            "current": url == request.path or (label == "Write" and request.path.startswith(url)),
         }
         for label, name, shown in pages
         if shown

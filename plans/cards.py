@@ -1,0 +1,177 @@
+"""How a part shows on the writing pages: a heading, its filled cells, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from plans.models import (
+    Appendix,
+    CriticalAction,
+    Indicator,
+    Objective,
+    ObjectiveRisk,
+    OutcomeBlock,
+    Paragraph,
+    Plan,
+    Section,
+)
+from plans.parts import KINDS, PartKind
+
+Facts = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A part as it is shown where it is written."""
+
+    plan: Plan
+    kind: PartKind
+    part: Any
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.kind.key}-{self.part.pk}"
+
+    @property
+    def heading(self) -> str:
+        text = getattr(self.part, "text", "") or getattr(self.part, "heading", "") or ""
+        return str(self.part) if not text else _headed(self.part, text)
+
+    @property
+    def facts(self) -> Facts:
+        """The filled cells besides the heading, each with its name."""
+        return [(name, value) for name, value in FACTS[self.kind.key](self.part) if value]
+
+    @property
+    def points(self) -> list[str]:
+        """The list under a paragraph."""
+        if not isinstance(self.part, Paragraph):
+            return []
+        return [bullet.text for bullet in self.part.bullets.all()]
+
+    def _url(self, name: str) -> str:
+        return reverse(f"plans:{name}", args=[self.plan.pk, self.kind.key, self.part.pk])
+
+    @property
+    def edit_url(self) -> str:
+        return self._url("part_edit")
+
+    @property
+    def move_url(self) -> str:
+        return self._url("part_move")
+
+    @property
+    def remove_url(self) -> str:
+        return self._url("part_remove")
+
+    @property
+    def open_url(self) -> str:
+        """The page on which all under this part is written, where there is one."""
+        if self.kind.key in ("section", "objective"):
+            return reverse(f"plans:write_{self.kind.key}", args=[self.plan.pk, self.part.pk])
+        return ""
+
+    @property
+    def relocate_url(self) -> str:
+        if self.kind.key == "action":
+            return reverse("plans:action_relocate", args=[self.plan.pk, self.part.pk])
+        return ""
+
+
+def _headed(part: Any, text: str) -> str:
+    number = getattr(part, "number", "") or getattr(part, "ref", "")
+    return f"{number} {text}".strip()
+
+
+def _dated(part: Objective | CriticalAction) -> Facts:
+    return [("Start", part.start_text), ("Finish", part.finish_text)]
+
+
+def _appendix(part: Appendix) -> Facts:
+    return [
+        ("Introduction", part.introduction),
+        ("Layout", part.get_layout_display()),
+        ("Framework", part.framework_text),
+    ]
+
+
+def _outcome(part: OutcomeBlock) -> Facts:
+    return [("Aim", part.aim_text), ("Lead", part.responsible)]
+
+
+def _objective(part: Objective) -> Facts:
+    return [*_dated(part), ("Lead", part.responsible), ("Linkages", part.linkages)]
+
+
+def _action(part: CriticalAction) -> Facts:
+    return [
+        ("Equality action", part.equality_action),
+        *_dated(part),
+        ("Milestones", part.milestones),
+        ("Responsible", part.responsible),
+        ("Linkages", part.linkages),
+        ("Planned outcome", part.planned_outcome),
+    ]
+
+
+def _kpi(part: Indicator) -> Facts:
+    return [
+        ("Unit", part.described),
+        ("Baseline", part.baseline_text),
+        *((f"{row.year} actual", row.text) for row in part.actuals.all()),
+        *((f"{row.year} target", row.text) for row in part.targets.all()),
+        ("Responsible", part.responsible),
+    ]
+
+
+def _risk(part: ObjectiveRisk) -> Facts:
+    current = part.risk.current
+    others = [link.objective for link in part.risk.objective_risks.all() if link.pk != part.pk]
+    return [
+        ("Impact", str(current.impact or "") if current else ""),
+        ("Probability", str(current.probability or "") if current else ""),
+        ("Score", _score(part)),
+        ("Responsible", part.responsible),
+        ("Also threatens", ", ".join(other.ref or other.text[:60] for other in others)),
+    ]
+
+
+def _score(part: ObjectiveRisk) -> str:
+    score = part.risk.score
+    band = part.risk.band
+    return "" if score is None else f"{score} {band.name if band else ''}".strip()
+
+
+FACTS: dict[str, Callable[[Any], Facts]] = {
+    "section": lambda part: [],
+    "paragraph": lambda part: [],
+    "appendix": _appendix,
+    "outcome": _outcome,
+    "objective": _objective,
+    "action": _action,
+    "kpi": _kpi,
+    "risk": _risk,
+}
+
+
+def card(plan: Plan, part: Any) -> Card:
+    """The card of any part of a plan."""
+    kind = next(kind for kind in KINDS.values() if isinstance(part, kind.model))
+    return Card(plan, kind, part)
+
+
+def place_of(plan: Plan, part: Any) -> str:
+    """The address of the writing page on which a part stands."""
+    if isinstance(part, Section):
+        return reverse("plans:write_section", args=[plan.pk, part.pk])
+    if isinstance(part, Paragraph):
+        return reverse("plans:write_section", args=[plan.pk, part.section_id])
+    if isinstance(part, Objective):
+        return reverse("plans:write_objective", args=[plan.pk, part.pk])
+    if isinstance(part, CriticalAction | Indicator | ObjectiveRisk):
+        return reverse("plans:write_objective", args=[plan.pk, part.objective_id])
+    return reverse("plans:write", args=[plan.pk])

@@ -1,0 +1,87 @@
+"""The pages on which a plan is written: its outline, a section, an objective with all of it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.access import SignedInRequest
+from accounts.capabilities import Capability
+from plans.access import plan_page
+from plans.cards import card
+from plans.models import Objective, Plan
+from plans.views.plan import plan_context
+
+
+@plan_page(Capability.EDIT_PLANS)
+def write(request: SignedInRequest, plan: Plan) -> HttpResponse:
+    """The outline: sections, appendices, outcomes and objectives in their order."""
+    appendices = plan.appendices.prefetch_related("blocks__objectives")
+    outline = [
+        (
+            card(plan, appendix),
+            [
+                (card(plan, block), [card(plan, part) for part in block.objectives.all()])
+                for block in appendix.blocks.all()
+            ],
+        )
+        for appendix in appendices
+    ]
+    context = plan_context(
+        request, plan, sections=[card(plan, part) for part in plan.sections.all()], outline=outline
+    )
+    return render(request, "plans/write/outline.html", context)
+
+
+@plan_page(Capability.EDIT_PLANS)
+def write_section(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpResponse:
+    """A section with its paragraphs."""
+    section = get_object_or_404(plan.sections, pk=part_pk)
+    paragraphs = section.paragraphs.prefetch_related("bullets")
+    context = plan_context(
+        request,
+        plan,
+        section=card(plan, section),
+        paragraphs=[card(plan, part) for part in paragraphs],
+    )
+    return render(request, "plans/write/section.html", context)
+
+
+@plan_page(Capability.EDIT_PLANS)
+def write_objective(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpResponse:
+    """Everything of one objective on one page."""
+    objectives = Objective.objects.filter(block__appendix__plan=plan).select_related(
+        "block__appendix"
+    )
+    objective = get_object_or_404(objectives, pk=part_pk)
+    risks = objective.objective_risks.select_related("risk__plan__risk_scale").prefetch_related(
+        "risk__assessments__impact",
+        "risk__assessments__probability",
+        "risk__objective_risks__objective",
+        "risk__plan__risk_scale__bands",
+    )
+    groups = [
+        ("action", "Critical actions", "Add an action", objective.actions.all()),
+        (
+            "kpi",
+            "Key performance measures",
+            "Add a KPI",
+            objective.indicators.prefetch_related("targets", "actuals"),
+        ),
+        ("risk", "Risks", "Add a risk", risks),
+    ]
+    context = plan_context(
+        request,
+        plan,
+        objective=card(plan, objective),
+        groups=[
+            {
+                "key": key,
+                "title": title,
+                "add": add,
+                "cards": [card(plan, part) for part in parts],
+            }
+            for key, title, add, parts in groups
+        ],
+    )
+    return render(request, "plans/write/objective.html", context)
