@@ -7,7 +7,7 @@ from copy import deepcopy
 import openpyxl
 import pytest
 from django.db import transaction
-from hypothesis import given
+from hypothesis import given, settings
 
 from core.text import TEXT
 from plans.exchange.exporting import export_plan
@@ -74,6 +74,7 @@ def test_the_database_loses_nothing_of_an_odd_plan(data):
 
 
 @pytest.mark.django_db
+@settings(max_examples=settings.default.max_examples // 3)  # three imports each
 @given(documents(STEPS))
 def test_what_was_exported_can_be_imported_again_in_both_formats(data):
     with undone():
