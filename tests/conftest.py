@@ -28,11 +28,11 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def files_go_nowhere(settings, tmp_path_factory) -> None:
+def files_go_nowhere(settings, tmp_path) -> None:
     """What a test uploads never lands in the data directory of a running site."""
     settings.STORAGES = settings.STORAGES | {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path_factory.getbasetemp() / "files"},
+            "OPTIONS": {"location": tmp_path / "files"},
         }
     }

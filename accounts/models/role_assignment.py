@@ -30,6 +30,9 @@ class RoleAssignment(models.Model):
                 violation_error_message="This role is held already.",
             ),
             models.CheckConstraint(
+                condition=Q(role__in=[key for key, _ in ROLE_CHOICES]), name="role_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(role="committee_member", committee__isnull=False)
                 | (~Q(role="committee_member") & Q(committee__isnull=True)),
                 name="role_of_a_committee_names_it",

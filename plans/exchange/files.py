@@ -9,7 +9,6 @@ from plans.exchange.document import PlanDocument
 from plans.exchange.faults import Fault, FaultyFile
 from plans.exchange.json_file import read_json
 from plans.exchange.scores import score_faults
-from plans.exchange.xlsx_read import read_xlsx
 from plans.models import RiskScale
 
 LOCKED = (
@@ -40,6 +39,9 @@ def _read(name: str, content: bytes) -> PlanDocument:
             raise FaultyFile([Fault("", LOCKED)])
         if not is_zip(content):
             raise FaultyFile([Fault("", "The file is named .xlsx but is not a workbook")])
+        # The library that reads workbooks is slow to load.
+        from plans.exchange.xlsx_read import read_xlsx
+
         return read_xlsx(content)
     if suffix == ".json":
         if is_zip(content):

@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-import xlsxwriter
-
 from plans.exchange.document import FORMAT, PlanDocument
 from plans.exchange.xlsx_layout import (
     CONTACT_PREFIX,
@@ -52,6 +50,8 @@ def write_template(first_year: int) -> bytes:
 
 
 def _workbook(rows: dict[str, list[Row]], years: list[str], *, guidance: bool) -> bytes:
+    import xlsxwriter  # slow to load
+
     output = io.BytesIO()
     # Text that begins with "=" or looks like an address stays text.
     workbook = xlsxwriter.Workbook(
@@ -88,7 +88,7 @@ def _workbook(rows: dict[str, list[Row]], years: list[str], *, guidance: bool) -
     return output.getvalue()
 
 
-def _guidance_sheet(workbook: xlsxwriter.Workbook) -> None:
+def _guidance_sheet(workbook: Any) -> None:
     sheet = workbook.add_worksheet(GUIDANCE_SHEET)
     sheet.set_column(0, 0, 100)
     title = workbook.add_format({"bold": True, "font_size": 14})

@@ -73,6 +73,9 @@ class RiskScaleStep(models.Model):
             models.UniqueConstraint(fields=["scale", "axis", "label"], name="risk_step_once"),
             models.UniqueConstraint(fields=["scale", "axis", "value"], name="risk_value_once"),
             models.CheckConstraint(condition=Q(value__gte=1), name="risk_value_positive"),
+            models.CheckConstraint(
+                condition=Q(axis__in=["impact", "probability"]), name="risk_axis_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +109,10 @@ class RiskBand(models.Model):
                 condition=Q(highest__gte=F("lowest")), name="risk_band_not_upside_down"
             ),
             models.UniqueConstraint(fields=["scale", "name"], name="risk_band_once"),
+            models.CheckConstraint(
+                condition=Q(colour__in=["green", "yellow", "amber", "red", "blue", "grey"]),
+                name="risk_band_colour_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from reports.documents import plan
-from reports.rendering import Pdf
+
+if TYPE_CHECKING:
+    from reports.rendering import Pdf
 
 AUDIENCES = ("officer", "committee", "public")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -10,7 +12,9 @@ from core.dates import in_words
 from plans.models import Plan, RouteStep
 from plans.models.plan import PlanQuerySet
 from plans.reading import PlanReading
-from reports.rendering import Pdf, render_pdf
+
+if TYPE_CHECKING:
+    from reports.rendering import Pdf
 
 
 def subjects() -> PlanQuerySet:
@@ -29,6 +33,9 @@ def file_name(plan: Plan) -> str:
 
 def compose(plan: Plan, _audience: str) -> Pdf:
     """The plan as PDF. It holds no counts about people, so it is the same for everybody."""
+    # The engine takes a second to load, and only a worker ever needs it.
+    from reports.rendering import render_pdf
+
     reading = PlanReading(plan)
     council = reading.council
     files = {}

@@ -92,12 +92,14 @@ def _unwrap(kid: Kid, parent: Node) -> list[Kid]:
         return [kid]
     if kid.kind == "Link" and not any(isinstance(piece, Annotation) for piece in kid.kids):
         return kid.kids  # generated text of a link (a page number), or a link to nowhere
+    is_part_of_parent = kid.html is not None and kid.html is parent.html  # an anonymous block
+    if is_part_of_parent and kid.kind == parent.kind:
+        return kid.kids
     if kid.kind not in WRAPPERS:
         return [kid]
     if "Lang" in kid.properties and _is_inline_box(kid):
         kid.kind = "Span"
         return [kid]
-    is_part_of_parent = kid.html is parent.html  # an anonymous block
     if _is_inline_box(kid) or is_part_of_parent or not any(map(_is_inline, kid.kids)):
         return kid.kids
     paragraphs = _with_paragraphs(kid.kids, kid)
@@ -141,7 +143,7 @@ def _tidy_list(node: Node) -> None:
             _add_to_body(last, item)
             last.html_tag = "dd"
         elif item.html_tag == "dt" and isinstance(last, Node) and last.html_tag == "dt":
-            last.kids[0].kids += item.kids[0].kids  # type: ignore[union-attr]
+            last.nodes()[0].kids += item.nodes()[0].kids
         else:
             if item.html_tag == "dt":
                 item.nodes()[0].kind = "Lbl"

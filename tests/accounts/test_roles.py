@@ -213,7 +213,6 @@ def test_a_new_user_has_no_role_and_no_password_until_one_is_set():
     assert not any(user.can(capability) for capability in Capability)
 
 
-@pytest.mark.xfail(strict=True, reason="no rule of the database holds this yet")
 @pytest.mark.django_db
 def test_the_database_takes_no_role_that_nobody_knows():
     """Such a user could open no page: reach() would not know what the role allows."""

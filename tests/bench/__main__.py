@@ -65,7 +65,7 @@ def measure() -> None:
         print(f"{name:24}{few:>15.3f} s{many:>15.3f} s{many / few:>8.1f}")  # noqa: T201
     counts = []
     for plan in plans:
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(plan.get_absolute_url())
         counts.append(len(queries))
     print(f"queries of the page      {counts[0]:>14}{counts[1]:>17}")  # noqa: T201

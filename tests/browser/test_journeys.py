@@ -124,9 +124,7 @@ def test_the_list_is_filtered_while_one_chooses(browser_page: Page, officer: Use
     expect(page.get_by_text("My draft")).to_be_visible()
 
 
-def test_every_kind_of_page_passes_axe_and_fits_a_phone(
-    browser_page: Page, officer: User
-) -> None:
+def test_every_kind_of_page_passes_axe_and_fits_a_phone(browser_page: Page, officer: User) -> None:
     page = browser_page
     plan = demo.demo_plan(demo.NAMES[1])
     page.goto("/sign-in/")

@@ -377,6 +377,7 @@ def test_a_lead_spelt_in_two_ways(plan, objective, one, other):
         ("Team Manager North", "Team Manager South"),
         ("Year 10 Coordinator", "Year 11 Coordinator"),
         ("Headteacher of School 1", "Headteacher of School 2"),
+        ("Manager of Centre 1001", "Manager of Centre 1002"),
         ("Ian McGuff", "Ian McGuff and HR team"),
         ("TF", "T_F"),
         ("C&F", "Q&P"),

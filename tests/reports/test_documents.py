@@ -51,7 +51,7 @@ def test_a_failure_is_told_with_its_reason(
     def fail(*_args, **_kwargs):
         raise RuntimeError("the printer's ink is dry")
 
-    monkeypatch.setattr("reports.documents.plan.render_pdf", fail)
+    monkeypatch.setattr("reports.rendering.render_pdf", fail)
     plan = PlanFactory()
     client = client_of(holder("officer", plan.directorate))
     with django_capture_on_commit_callbacks(execute=True):

@@ -68,6 +68,22 @@ def test_lines_of_bare_text_are_paragraphs_of_their_own():
     assert [part.text for part in structure.all("P")] == ["one bold", "two", "three", "four"]
 
 
+def test_bare_text_in_a_section_is_a_paragraph():
+    structure = told("<section>bare <b>text</b><h2>One</h2>more</section>")
+    assert structure.only("Sect").shape() == {"Sect": ["P", "H2", "P"]}
+
+
+def test_a_heading_with_a_block_in_it_is_one_heading():
+    style = "h2 span { display: block }"
+    structure = told("<h2>Two <span>lines</span> here</h2><p>x</p>", style)
+    assert structure.only("H2").text == "Two lines here"
+
+
+def test_what_is_empty_is_not_told():
+    structure = told("<p></p><h2> </h2><section></section><dl><dt></dt><dd></dd></dl><p>x</p>")
+    assert structure.root.shape() == {"Document": [{"Part": ["H1", "P"]}]}
+
+
 def test_the_contents_are_a_table_of_contents_without_leader_dots():
     nav = '<nav role="doc-toc" data-contents="h2 h3"></nav>'
     structure = told(f"{nav}<h2>One</h2><h3>Sub</h3><p>x</p>")

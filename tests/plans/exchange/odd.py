@@ -1,5 +1,7 @@
 """Odd plan documents: every text that may be odd is, and whatever may be missing sometimes is."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -49,6 +51,15 @@ ODD_TEXTS = [
 ]
 
 
+LONG_TEXTS = ["x" * TEXT, "é" * TEXT, "😀" * TEXT, "_x0041_" * (TEXT // 7)]
+STARTS = ["Apr 2012", "2012-03-05", "Ongoing", "Sept 07 – ongoing"]
+FINISHES = ["Mar 2013", "31/03/2013", "Ongoing", "update due 31 July"]
+LEADS = ["All managers", "Dave Perrett / EP&L / Jane Porter / TF", "TBC", "C&F"]
+LINKS = ["CYPP, LSCB", "SEN Strategy\nCYPP", "None"]
+YEARS = ["2010", "2011/12", "2012/13", "2013/14", "1999/00"]
+MISSING = object()
+
+
 def _can_be_kept(text: str) -> bool:
     return not unstorable_characters(text)
 
@@ -56,135 +67,170 @@ def _can_be_kept(text: str) -> bool:
 _anything = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=12
 ).filter(_can_be_kept)
-_joined = st.lists(st.one_of(st.sampled_from(ODD_TEXTS), _anything), min_size=1, max_size=3).map(
+_fresh = st.lists(st.one_of(st.sampled_from(ODD_TEXTS), _anything), min_size=1, max_size=3).map(
     lambda pieces: tidy("".join(pieces))
 )
-_very_long = st.sampled_from(["x" * TEXT, "é" * TEXT, "😀" * TEXT, "_x0041_" * (TEXT // 7)])
-line = _joined.filter(lambda text: len(text) <= LINE)
-text = st.one_of(_joined, _joined, _joined, _joined, _very_long)
-single_line = line.map(lambda text: tidy(text.replace("\n", " ")))
-filled = line.filter(bool)
-ref = st.one_of(st.sampled_from(["1.5", "1.5", "CSC 0L00 02"]), line)
-"""Often the same ref twice."""
-when = st.one_of(st.sampled_from(["Apr 2012", "2012-05-01", "Ongoing", "Sept 07 – ongoing"]), line)
-who = st.one_of(
-    st.sampled_from(["All managers", "Dave Perrett / EP&L / Jane Porter / TF", "TBC", "C&F"]), line
-)
-links = st.one_of(st.sampled_from(["CYPP, LSCB", "SEN Strategy\nCYPP", "None"]), line)
-years = st.sampled_from(["2010", "2011/12", "2012/13", "2013/14", "1999/00"])
-by_year = st.dictionaries(years, st.one_of(line, st.sampled_from(["869", "-1%", "To follow"])))
 
 
-def _part(**fields: Any) -> st.SearchStrategy[dict[str, Any]]:
-    """An object any of whose keys may be missing, null or empty."""
-    optional = {
-        key: st.one_of(st.none(), st.just([] if key in _LISTS else {} if key in _YEARS else ""), v)
-        for key, v in fields.items()
-    }
-    return st.fixed_dictionaries({}, optional=optional)
+@cache
+def _up_to(number: int) -> st.SearchStrategy[int]:
+    return st.integers(0, number)
 
 
-_LISTS = {
-    "actions",
-    "address",
-    "appendices",
-    "bullets",
-    "kpis",
-    "objectives",
-    "outcomes",
-    "paragraphs",
-    "refs",
-    "risks",
-    "sections",
-}
-_YEARS = {"targets", "actuals", "contact"}
+class _Maker:
+    """Makes the parts of one plan; each field costs one choice, so that a plan can be deep."""
 
+    def __init__(self, draw: Any, fresh: list[str], steps: list[Any]) -> None:
+        self.draw = draw
+        self.texts = ["Plain words", *ODD_TEXTS, *fresh * 6, *LONG_TEXTS]
+        self.lines = [text for text in self.texts if len(text) <= LINE]
+        self.single_lines = [tidy(text.replace("\n", " ")) for text in self.lines]
+        self.leads = [*LEADS * 5, *self.lines]
+        self.figures = [*["869", "-1%", "To follow", "0"] * 5, *self.lines]
+        self.risks = [self.new_risk(steps) for _ in range(3)]
 
-def _some(part: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
-    return st.lists(part, max_size=2)
+    # Choosing; what comes first is what a failing example is shrunk to
 
+    def chance(self, of: int) -> bool:
+        return self.draw(_up_to(of - 1)) == of - 1
 
-_action = _part(
-    ref=ref,
-    text=text,
-    equality_action=text,
-    start=when,
-    finish=when,
-    milestones=text,
-    responsible=who,
-    linkages=links,
-    planned_outcome=text,
-    progress=text,
-)
-_kpi = _part(
-    refs=_some(st.one_of(st.none(), single_line)),
-    measure=text,
-    unit=st.one_of(st.sampled_from(["%", "number", "£"]), line),
-    polarity=st.sampled_from(["higher", "lower", "range", "Higher"]),
-    baseline=st.one_of(st.sampled_from(["0", "51%"]), line),
-    targets=by_year,
-    actuals=by_year,
-    responsible=who,
-)
-_section = _part(
-    number=ref,
-    heading=line,
-    paragraphs=_some(_part(number=ref, text=text, bullets=_some(st.one_of(st.none(), text)))),
-)
+    def one_of(self, values: list[Any]) -> Any:
+        return values[self.draw(_up_to(len(values) - 1))]
 
+    def some(self, make: Callable[[], Any]) -> Any:
+        """A list of parts: mostly one or two; sometimes empty, null or missing."""
+        if self.chance(8):
+            return self.one_of([MISSING, None, "", []])
+        return [make() for _ in range(1 + self.chance(2))]
 
-@st.composite
-def _risks(draw: Any, steps: st.SearchStrategy[Any]) -> Any:
-    """Parts of a risk for one document: one ref with one text has the same scores everywhere."""
-    known = draw(
-        st.lists(
-            st.fixed_dictionaries(
-                {"ref": ref, "text": st.one_of(st.just(""), text), "impact": steps}
-                | {"probability": steps}
-            ),
-            min_size=1,
-            max_size=3,
-            unique_by=lambda risk: (risk["ref"], risk["text"]),
+    def part(self, **values: Any) -> dict[str, Any]:
+        """An object with these values; lists of words stand for one of them, or for nothing."""
+        made = {key: self.words_of(value) for key, value in values.items()}
+        return {key: value for key, value in made.items() if value is not MISSING}
+
+    def words_of(self, value: Any) -> Any:
+        if not isinstance(value, tuple):
+            return value
+        [words] = value
+        return self.one_of([MISSING, None, ""]) if self.chance(5) else self.one_of(words)
+
+    # The parts
+
+    def plan(self) -> dict[str, Any]:
+        return self.part(
+            format=FORMAT,
+            directorate=self.one_of([n for n in self.single_lines if 0 < len(n) <= 200]),
+            title=self.one_of([line for line in self.lines if line]),
+            start="2012-04-01",
+            finish="2013-03-31",
+            council=(self.lines,),
+            contact=self.one_of([MISSING, None]) if self.chance(4) else self.contact(),
+            sections=self.some(self.section),
+            appendices=self.some(self.appendix),
         )
-    )
-    return st.tuples(st.sampled_from(known), st.one_of(st.none(), who)).map(
-        lambda pair: pair[0] | {"responsible": pair[1]}
-    )
+
+    def contact(self) -> dict[str, Any]:
+        return self.part(
+            name=(self.lines,),
+            post=(self.lines,),
+            address=self.some(lambda: self.one_of([*self.single_lines, None])),
+            telephone=(self.lines,),
+            email=(self.lines,),
+        )
+
+    def section(self) -> dict[str, Any]:
+        return self.part(
+            number=(self.lines,), heading=(self.lines,), paragraphs=self.some(self.paragraph)
+        )
+
+    def paragraph(self) -> dict[str, Any]:
+        return self.part(
+            number=(self.lines,),
+            text=(self.texts,),
+            bullets=self.some(lambda: self.one_of([*self.texts, None])),
+        )
+
+    def appendix(self) -> dict[str, Any]:
+        return self.part(
+            number=(self.lines,),
+            title=(self.lines,),
+            introduction=(self.texts,),
+            layout=(["detailed", "summary", "checklist"],),
+            framework=(["Every Child Matters", *self.lines],),
+            outcomes=self.some(self.outcome),
+        )
+
+    def outcome(self) -> dict[str, Any]:
+        return self.part(
+            number=(self.lines,),
+            outcome=(["Stay safe", *self.texts],),
+            aim=(self.texts,),
+            lead=(self.leads,),
+            objectives=self.some(self.objective),
+        )
+
+    def objective(self) -> dict[str, Any]:
+        return self.dated(
+            lead=(self.leads,),
+            actions=self.some(self.action),
+            kpis=self.some(self.kpi),
+            risks=self.some(self.risk),
+        )
+
+    def dated(self, **more: Any) -> dict[str, Any]:
+        return self.part(
+            ref=([*["1.5", "CSC 0L00 02"] * 10, *self.lines],),
+            text=(self.texts,),
+            start=([*STARTS * 5, *self.lines],),
+            finish=([*FINISHES * 5, *self.lines],),
+            linkages=([*LINKS * 5, *self.lines],),
+            **more,
+        )
+
+    def action(self) -> dict[str, Any]:
+        return self.dated(
+            equality_action=(self.texts,),
+            milestones=(self.texts,),
+            responsible=(self.leads,),
+            planned_outcome=(self.texts,),
+            progress=(self.texts,),
+        )
+
+    def kpi(self) -> dict[str, Any]:
+        return self.part(
+            refs=self.some(lambda: self.one_of([*self.single_lines, None])),
+            measure=(self.texts,),
+            unit=([*["%", "number", "£"] * 5, *self.lines],),
+            polarity=(["higher", "lower", "range", "Higher"],),
+            baseline=(self.figures,),
+            targets=self.by_year(),
+            actuals=self.by_year(),
+            responsible=(self.leads,),
+        )
+
+    def by_year(self) -> Any:
+        if self.chance(5):
+            return self.one_of([MISSING, None, {}])
+        return {self.one_of(YEARS): self.one_of([*self.figures, None]) for _ in range(2)}
+
+    def new_risk(self, steps: list[Any]) -> dict[str, Any]:
+        return {
+            "ref": self.one_of(["CSC 0L00 02", *self.lines, ""]),
+            "text": self.one_of(self.texts),
+            "impact": self.one_of(steps),
+            "probability": self.one_of(steps),
+        }
+
+    def risk(self) -> dict[str, Any]:
+        """One of the plan's risks: one ref with one text has the same scores everywhere."""
+        chosen = self.one_of(self.risks)
+        same = (risk for risk in self.risks if risk["ref"] == chosen["ref"])
+        first = next(risk for risk in same if risk["text"] == chosen["text"])
+        return first | self.part(responsible=(self.leads,))
 
 
 @st.composite
-def documents(draw: Any, steps: st.SearchStrategy[Any]) -> dict[str, Any]:
+def documents(draw: Any, steps: list[Any]) -> dict[str, Any]:
     """The data of a plan file; `steps` are the impacts and probabilities it may give."""
-    risks = draw(_risks(steps))
-    objective = _part(
-        ref=ref,
-        text=text,
-        start=when,
-        finish=when,
-        lead=who,
-        linkages=links,
-        actions=_some(_action),
-        kpis=_some(_kpi),
-        risks=_some(risks),
-    )
-    outcome = _part(number=ref, outcome=text, aim=text, lead=who, objectives=_some(objective))
-    appendix = _part(
-        number=ref,
-        title=line,
-        introduction=text,
-        layout=st.sampled_from(["detailed", "summary", "checklist"]),
-        framework=st.one_of(st.just("Every Child Matters"), line),
-        outcomes=_some(outcome),
-    )
-    required = {
-        "format": st.just(FORMAT),
-        "directorate": single_line.filter(lambda name: 0 < len(name) <= 200),
-        "title": filled,
-        "start": st.just("2012-04-01"),
-        "finish": st.just("2013-03-31"),
-    }
-    contact = _part(name=line, post=line, address=_some(single_line), telephone=line, email=line)
-    rest = _part(
-        council=line, contact=contact, sections=_some(_section), appendices=_some(appendix)
-    )
-    return draw(st.fixed_dictionaries(required)) | draw(rest)
+    fresh = draw(st.lists(_fresh, min_size=2, max_size=4))
+    return _Maker(draw, fresh, steps).plan()

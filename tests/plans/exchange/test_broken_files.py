@@ -7,6 +7,8 @@ import pytest
 
 from core.text import LINE, TEXT
 from plans.exchange.document import NAME
+from plans.exchange.files import read_plan_file
+from plans.exchange.importing import import_plan
 from plans.exchange.xlsx_read import read_xlsx
 from tests.plans.documents import as_file, bare, objective_of, whole
 from tests.plans.exchange.refusals import faults_in, faults_in_workbook, faults_of
@@ -157,6 +159,15 @@ def test_neither_does_an_objective_or_an_action(start, finish):
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "finish"),
+    [("15 May 2012", "May 2012"), ("May 2012", "1 May 2012"), ("Mar 2013", "Apr 2012 or later")],
+)
+def test_a_month_finishes_with_its_last_day_and_words_never(start, finish):
+    data = with_objective(start=start, finish=finish)
+    import_plan(read_plan_file("plan.json", as_file(data)), actor=None)
+
+
 # What is not of the format
 
 
@@ -229,6 +240,25 @@ def test_a_fault_in_a_list_is_counted_as_the_file_counts():
     """Empty lines before it are dropped later, and do not move its place."""
     data = bare(sections=[{"paragraphs": [{"bullets": [None, "", "One", True]}]}])
     assert faults_in(data) == ["sections[0].paragraphs[0].bullets[3]: must be text"]
+
+
+def test_a_faulty_item_does_not_move_the_places_of_those_after_it():
+    data = whole(sections=[{"paragraphs": ["x", {"bullets": [True, "One", False]}]}])
+    block = data["appendices"][0]["outcomes"][0]
+    block["objectives"] = [
+        "x",
+        {"start": "Mar 2013", "finish": "Apr 2012", "risks": [[], {"impact": 9}]},
+    ]
+    second = "appendices[0].outcomes[0].objectives[1]"
+    assert faults_in(data) == [
+        "sections[0].paragraphs[0]: must be an object with named parts",
+        "sections[0].paragraphs[1].bullets[0]: must be text",
+        "sections[0].paragraphs[1].bullets[2]: must be text",
+        f"{OBJECTIVE}: must be an object with named parts",
+        f"{second}.risks[0]: must be an object with named parts",
+        f"{second}.finish: the finish is before the start",
+        f"{second}.risks[1].impact: 9 {OUTSIDE}",
+    ]
 
 
 @pytest.mark.parametrize("layout", ["table", "detailled", "1"])

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from unittest import mock
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -226,9 +227,10 @@ def test_a_demonstration_plan_goes_in_and_comes_out(path):
 @pytest.mark.django_db(transaction=True)
 def test_the_commands_work_in_a_shell(file_of, tmp_path):
     database = settings.DATABASES["default"]
-    url = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(
-        **connections["default"].settings_dict
-    )
+    facts = connections["default"].settings_dict
+    # The host may be the folder of a socket.
+    facts = facts | {"HOST": quote(facts["HOST"], safe="")}
+    url = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**facts)
     assert database["NAME"].startswith("test_")
     environment = os.environ | {"DATABASE_URL": url, "DEBUG": "1"}
 

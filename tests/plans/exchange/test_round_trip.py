@@ -7,8 +7,7 @@ from copy import deepcopy
 import openpyxl
 import pytest
 from django.db import transaction
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
 from core.text import TEXT
 from plans.exchange.exporting import export_plan
@@ -20,8 +19,8 @@ from plans.models import Plan
 from tests.plans.documents import DEMO, bare, canonical, document, objective_of, whole
 from tests.plans.exchange.odd import ODD_TEXTS, documents
 
-STEPS = st.sampled_from([None, "", "1", "2", "3", "4", "5", 3])
-ANY_LABEL = st.one_of(STEPS, st.sampled_from(["D", "04", "0", "٤", "=1", "_x0041_", "1.0"]))
+STEPS = [None, "", "1", "2", "3", "4", "5", 3]
+ANY_LABEL = [*STEPS, "D", "04", "0", "٤", "=1", "_x0041_", "1.0"]
 
 
 def through_json(read):
@@ -75,6 +74,7 @@ def test_the_database_loses_nothing_of_an_odd_plan(data):
 
 
 @pytest.mark.django_db
+@settings(max_examples=settings.default.max_examples // 3)  # three imports each
 @given(documents(STEPS))
 def test_what_was_exported_can_be_imported_again_in_both_formats(data):
     with undone():
