@@ -47,19 +47,19 @@ def warnings_in(reading: PlanReading) -> list[PlanWarning]:
     return [warning for check in CHECKS for warning in check(reading)]
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """The beginning of a text, enough to find it by."""
     return shorten(text, 60, placeholder="…")
 
 
-def _objective_name(objective: Objective) -> str:
-    return (
-        f"Objective {objective.ref}" if objective.ref else f"Objective “{_short(objective.text)}”"
-    )
+def objective_name(objective: Objective) -> str:
+    """What an objective is called in a warning."""
+    return f"Objective {objective.ref}" if objective.ref else f"Objective “{short(objective.text)}”"
 
 
-def _action_name(action: CriticalAction) -> str:
-    return f"Action {action.ref}" if action.ref else f"Action “{_short(action.text)}”"
+def action_name(action: CriticalAction) -> str:
+    """What an action is called in a warning."""
+    return f"Action {action.ref}" if action.ref else f"Action “{short(action.text)}”"
 
 
 def refs_given_twice(reading: PlanReading) -> Iterator[PlanWarning]:
@@ -74,7 +74,7 @@ def refs_given_twice(reading: PlanReading) -> Iterator[PlanWarning]:
             for ref, count in Counter(filter(None, refs)).items():
                 if count > 1:
                     yield PlanWarning(
-                        _objective_name(part.objective),
+                        objective_name(part.objective),
                         f"the {kind} ref {ref} stands {count} times",
                         f"objective-{part.objective.pk}",
                     )
@@ -113,7 +113,7 @@ def actions_without_something(reading: PlanReading) -> Iterator[PlanWarning]:
             ]
             if lacking:
                 yield PlanWarning(
-                    _action_name(action),
+                    action_name(action),
                     f"has no {' and no '.join(lacking)}",
                     f"action-{action.pk}",
                 )
@@ -123,9 +123,9 @@ def dates_outside_the_year(reading: PlanReading) -> Iterator[PlanWarning]:
     """A start or finish outside the plan's year."""
     for part in reading.objectives():
         dated: list[tuple[str, str, Objective | CriticalAction]] = [
-            (_objective_name(part.objective), f"objective-{part.objective.pk}", part.objective)
+            (objective_name(part.objective), f"objective-{part.objective.pk}", part.objective)
         ]
-        dated += [(_action_name(a), f"action-{a.pk}", a) for a in part.actions]
+        dated += [(action_name(a), f"action-{a.pk}", a) for a in part.actions]
         for name, anchor, thing in dated:
             for word, day, text in (
                 ("start", thing.start_on, thing.start_text),
@@ -161,8 +161,8 @@ def _easy_target(part: ObjectiveReading, target: IndicatorTarget) -> Iterator[Pl
     missed_by, _ = shortfall(reported.figure.value, meant, indicator.polarity)
     if missed_by == 0 and reported.figure.value != meant.low:
         yield PlanWarning(
-            _objective_name(part.objective),
-            f"KPI “{_short(indicator.measure)}”: the target {target.text} for {target.year} is "
+            objective_name(part.objective),
+            f"KPI “{short(indicator.measure)}”: the target {target.text} for {target.year} is "
             f"easier than the {reported.text} reported for {reported.year}",
             f"kpi-{indicator.pk}",
         )
@@ -177,8 +177,8 @@ def changes_without_baseline(reading: PlanReading) -> Iterator[PlanWarning]:
                 meant = target.target
                 if meant.kind is TargetKind.CHANGE and not meant.has_figure:
                     yield PlanWarning(
-                        _objective_name(part.objective),
-                        f"KPI “{_short(row.indicator.measure)}”: the target {target.text} is a "
+                        objective_name(part.objective),
+                        f"KPI “{short(row.indicator.measure)}”: the target {target.text} is a "
                         "change, but there is no baseline to work it out from",
                         f"kpi-{row.indicator.pk}",
                     )

@@ -53,15 +53,15 @@ class RiskForm(RevisedModelForm):
             field.queryset = plan.risk_scale.steps.filter(axis=axis)
         current = self.instance.current if self.instance.pk else None
         if current:
-            self.initial |= {"impact": current.impact_id, "probability": current.probability_id}
+            self.initial.update(impact=current.impact_id, probability=current.probability_id)
         self.initial["responsible_here"] = link.responsible
 
     def save_link(self, actor: User) -> ObjectiveRisk:
         """Save the risk, a new assessment where a score changed, and its place here."""
         risk = self.instance
         here = self.cleaned_data["responsible_here"]
-        risk.responsible = risk.responsible or here
-        if risk.objective_risks.count() <= 1 if risk.pk else True:
+        # A risk under one objective only is the responsibility of whoever is named there.
+        if risk.pk is None or risk.objective_risks.count() <= 1 or not risk.responsible:
             risk.responsible = here
         risk.save()
         self._assess(risk, actor)

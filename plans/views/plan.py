@@ -13,6 +13,7 @@ from accounts.capabilities import Capability
 from core.models import AuditAct
 from plans.access import plan_page
 from plans.models import Plan
+from plans.readiness import questions_in
 from plans.reading import PlanReading
 from plans.status import STATUS_COLOURS
 from plans.warnings import warnings_in
@@ -25,7 +26,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
     may_write = may_edit and not plan.is_approved
     pages += [
         ("Write", "plans:write", may_write),
-        ("Warnings", "plans:warnings", may_edit),
+        ("Readiness", "plans:readiness", may_edit),
         ("Details", "plans:details", may_write),
         ("Route to approval", "plans:route", plan.allows(request.user, Capability.MOVE_PLANS)),
         ("History", "plans:history", plan.allows(request.user, Capability.READ_PLANS)),
@@ -66,10 +67,13 @@ def risks(request: SignedInRequest, plan: Plan) -> HttpResponse:
 
 
 @plan_page(Capability.EDIT_PLANS)
-def plan_warnings(request: SignedInRequest, plan: Plan) -> HttpResponse:
-    """What can be stored but looks wrong, each with a link to its place."""
-    found = warnings_in(PlanReading(plan))
-    return render(request, "plans/warnings.html", plan_context(request, plan, warnings=found))
+def readiness(request: SignedInRequest, plan: Plan) -> HttpResponse:
+    """What looks wrong, and what the committee will ask, each with a link to its place."""
+    reading = PlanReading(plan)
+    context = plan_context(
+        request, plan, warnings=warnings_in(reading), questions=questions_in(reading)
+    )
+    return render(request, "plans/readiness.html", context)
 
 
 @plan_page(Capability.READ_PLANS)

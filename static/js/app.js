@@ -28,6 +28,29 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   }
 });
 
+// A form that could not be sent says so and keeps what was typed.
+document.body.addEventListener("htmx:sendError", (event) => showConnectionLost(event, false));
+document.body.addEventListener("htmx:beforeRequest", (event) => showConnectionLost(event, true));
+
+function showConnectionLost(event, hidden) {
+  const words = event.target.querySelector("[data-connection-lost]");
+  if (words) {
+    words.hidden = hidden;
+  }
+}
+
+// Where a form opens in place of a part, or the part comes back, the focus goes with it.
+document.body.addEventListener("htmx:load", (event) => {
+  const fresh = event.detail.elt;
+  if (fresh.matches("[data-just-saved]")) {
+    fresh.focus();
+  } else if (fresh.matches(".app-card--open")) {
+    const summary = fresh.querySelector(".govuk-error-summary");
+    const first = fresh.querySelector("input:not([type=hidden]), textarea, select");
+    (summary || first).focus();
+  }
+});
+
 function enhance(scope) {
   scope.querySelectorAll('[data-module="app-filters"]').forEach(watchFilters);
   scope.querySelectorAll(".app-scroll").forEach(focusOnlyIfItScrolls);

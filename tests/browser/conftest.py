@@ -54,7 +54,8 @@ def browser_page(live_server: Any, browser: Browser) -> Iterator[Page]:
 
     def note(message: ConsoleMessage) -> None:
         # What the server refuses (404, 403) is the test's own business.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        expected = ("Failed to load resource", "htmx:sendError", "htmx:afterRequest")
+        if message.type == "error" and not any(words in message.text for words in expected):
             faults.append(message.text)
 
     page.on("console", note)

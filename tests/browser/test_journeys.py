@@ -137,7 +137,7 @@ def test_every_kind_of_page_passes_axe_and_fits_a_phone(browser_page: Page, offi
         "/plans/import/",
         f"/plans/{plan.pk}/",
         f"/plans/{plan.pk}/risks/",
-        f"/plans/{plan.pk}/warnings/",
+        f"/plans/{plan.pk}/readiness/",
         f"/plans/{plan.pk}/history/",
         f"/plans/{plan.pk}/details/",
         f"/plans/{plan.pk}/route/",

@@ -50,7 +50,7 @@ def test_a_plan_is_read_by_its_directorate_its_committee_and_once_published_by_a
 @pytest.mark.parametrize(
     ("page", "allowed"),
     [
-        ("warnings", {"officer", "plan_lead"}),
+        ("readiness", {"officer", "plan_lead"}),
         ("details", {"officer", "plan_lead"}),
         ("route", {"plan_lead"}),
         ("history", {"officer", "plan_lead", "leadership_team"}),

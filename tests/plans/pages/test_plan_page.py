@@ -57,7 +57,7 @@ def test_markup_in_a_text_is_shown_as_text():
     assert "&lt;img src=x onerror=alert(2)&gt;" in body.content.decode()
 
 
-@pytest.mark.parametrize("page", ["plan", "risks", "warnings", "history", "export_xlsx"])
+@pytest.mark.parametrize("page", ["plan", "risks", "readiness", "history", "export_xlsx"])
 def test_the_queries_of_a_page_do_not_grow_with_the_plan(page):
     few, many = PlanFactory(full=True), PlanFactory(full=True)
     block = CriticalAction.objects.get(objective__block__appendix__plan=many).objective.block

@@ -1,6 +1,8 @@
 """Writing a plan part by part: adding, changing, ordering, moving, removing, putting back."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.models import AuditAct
@@ -16,6 +18,7 @@ from plans.models import (
     Section,
 )
 from tests.factories import (
+    CommitteeFactory,
     CriticalActionFactory,
     IndicatorFactory,
     ObjectiveFactory,
@@ -59,7 +62,9 @@ def test_a_plan_is_written_from_nothing():
     add("paragraph", section.pk, number="1.1", text="It begins", bullets="one\n\n two ")
     add("appendix", plan.pk, number="1", title="Actions", layout="detailed")
     add("outcome", plan.appendices.get().pk, outcome_text="Stay safe")
-    add("objective", OutcomeBlock.objects.get().pk, ref="Ob 1", text="Listen", start_text="Apr 2026")
+    add(
+        "objective", OutcomeBlock.objects.get().pk, ref="Ob 1", text="Listen", start_text="Apr 2026"
+    )
     objective = Objective.objects.get()
     add("action", objective.pk, ref="1.1", text="Ask", responsible="Zara Quill / ZZ")
     add("kpi", objective.pk, measure="Answers", refs="NI 1\nT_F 2", target_2026_27="-1%")
@@ -218,9 +223,9 @@ def test_one_risk_threatens_several_objectives_and_leaves_only_with_the_last(obj
     client = officer_of(plan)
     client.post(url("risk_link", plan, other.pk), {"risk": link.risk_id})
     assert set(link.risk.objectives.all()) == {objective, other}
-    assert "Also threatens" in client.get(
-        url("write_objective", plan, objective.pk)
-    ).content.decode()
+    assert (
+        "Also threatens" in client.get(url("write_objective", plan, objective.pk)).content.decode()
+    )
     client.post(url("part_remove", plan, "risk", link.pk))
     assert Risk.objects.filter(pk=link.risk_id).exists()
     client.post(url("part_remove", plan, "risk", other.objective_risks.get().pk))
@@ -292,20 +297,12 @@ def test_only_those_who_write_the_plan_reach_its_writing_pages():
         url("part_remove", plan, "section", section.pk),
         url("risk_link", plan, objective.pk),
     ]
-    directorate = plan.directorate
-    directorate.committee = None
-    for role, user in the_six_roles_without_committee(directorate).items():
+    plan.directorate.committee = CommitteeFactory()
+    plan.directorate.save()
+    for role, user in the_six_roles(plan.directorate).items():
         for page in pages:
             allowed = role in ("officer", "plan_lead")
             assert (client_of(user).get(page).status_code == 200) == allowed, (role, page)
-
-
-def the_six_roles_without_committee(directorate):
-    from tests.factories import CommitteeFactory
-
-    directorate.committee = CommitteeFactory()
-    directorate.save()
-    return the_six_roles(directorate)
 
 
 def test_a_part_of_another_plan_is_not_found_under_this_one():
@@ -318,9 +315,6 @@ def test_a_part_of_another_plan_is_not_found_under_this_one():
 
 
 def test_the_queries_of_the_writing_pages_do_not_grow(objective):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     plan = plan_of(objective)
     section = SectionFactory(plan=plan)
     client = officer_of(plan)
