@@ -153,7 +153,6 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
-FORMS_URLFIELD_ASSUME_HTTPS = True
 FORMAT_MODULE_PATH = ["config.formats"]
 
 STATIC_URL = "static/"

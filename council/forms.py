@@ -173,6 +173,7 @@ class SchoolForm(RevisedModelForm):
 class CouncilForm(RevisedModelForm):
     """The council's name, contact and look."""
 
+    website = forms.URLField(required=False, assume_scheme="https")
     logo = LogoField(
         required=False,
         help_text="A PNG picture of up to 1 MB, printed on title pages",
