@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reports import fonts
 from reports.rendering import render_pdf
+from reports.unicode_maps import meaning
 from tests.judges import assert_accessible_pdf
 
 OURS = ("Source-Sans-3", "DejaVu-Sans")
@@ -59,6 +60,7 @@ def test_what_the_fonts_have_stays(text):
         ("bell\x07", "bell\ufffd", {"\x07": 1}),
         ("half \ud83d pair", "half \ufffd pair", {"\ud83d": 1}),
         ("\ue000\uffff", "\ufffd\ufffd", {"\ue000": 1, "\uffff": 1}),
+        ("\ufff9", "\ufffd", {"\ufff9": 1}),  # a font has it, layout never draws it
     ],
 )
 def test_what_no_font_has_is_replaced_and_told(text, shown, missing):
@@ -89,6 +91,26 @@ def test_the_sign_of_replacement_is_in_a_font():
 )
 def test_a_character_is_named_so_that_it_can_be_found(character, name):
     assert fonts.name_of(character) == name
+
+
+@pytest.mark.parametrize(
+    ("told", "own", "meant"),
+    [
+        ("", "n", "n"),  # a letter below an accent
+        ("", "", "\u200b"),
+        ("n\u0304", "\u0304", "\u0304"),  # the accent, told to be the letter with it
+        ("Ẹ", "\u0323", "\u0323"),
+        ("x\u0304", "", "\u0304"),  # an accent whose form has no name
+        ("G\u0303", "G\u0303", "G\u0303"),  # one glyph for both
+        ("ẗ", "t\u0308", "ẗ"),
+        ("fi", "ﬁ", "fi"),
+        ("ffi", "", "ffi"),
+        ("a", "a", "a"),
+        ("Α", "A", "Α"),  # Greek and Latin share a glyph
+    ],
+)
+def test_each_glyph_is_given_back_its_meaning(told, own, meant):
+    assert meaning(told, own) == meant
 
 
 @pytest.mark.parametrize("tag", ["p", "b", "i"])

@@ -141,6 +141,7 @@ def test_a_wide_cell_has_the_heads_of_all_its_columns():
         ("#H | x \n #I | y", "row"),
         ("head\n #r:H | #I \n--\n x | y", "row"),
         ("#c:H | x \n y | z", "column"),
+        ("head\n x | #H \n-- \n y | z", "column"),
     ],
 )
 def test_a_header_heads_a_column_or_a_row(drawing, axis):
