@@ -76,6 +76,12 @@ class Card:
         return ""
 
     @property
+    def status_url(self) -> str:
+        if self.kind.key == "action":
+            return reverse("plans:action_status", args=[self.plan.pk, self.part.pk])
+        return ""
+
+    @property
     def relocate_url(self) -> str:
         if self.kind.key == "action":
             return reverse("plans:action_relocate", args=[self.plan.pk, self.part.pk])
@@ -115,6 +121,7 @@ def _action(part: CriticalAction) -> Facts:
         ("Responsible", part.responsible),
         ("Linkages", part.linkages),
         ("Planned outcome", part.planned_outcome),
+        ("Status", part.get_status_display()),
     ]
 
 

@@ -8,6 +8,7 @@ from plans.views import (
     plan_import,
     plan_list,
     plan_route,
+    progress,
     writing,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/route/", plan_route.route, name="route"),
     path("<int:pk>/plan.json", plan_export.export_json, name="export_json"),
     path("<int:pk>/plan.xlsx", plan_export.export_xlsx, name="export_xlsx"),
+    path("<int:pk>/action/<int:part_pk>/status/", progress.action_status, name="action_status"),
     path("<int:pk>/write/", writing.write, name="write"),
     path("<int:pk>/write/section/<int:part_pk>/", writing.write_section, name="write_section"),
     path(

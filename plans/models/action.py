@@ -1,13 +1,40 @@
+from __future__ import annotations
+
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from core.text import LINE, TEXT
 from plans.models.objective import Objective
-from plans.models.parts import Dated, Linked, Ordered, Responsible
+from plans.models.parts import Carried, Dated, Linked, Ordered, Responsible
 
 
-class CriticalAction(Ordered, Dated, Responsible, Linked):
+class CriticalActionQuerySet(models.QuerySet["CriticalAction"]):
+    """Actions by how they stand."""
+
+    def unfinished(self) -> CriticalActionQuerySet:
+        """Actions that are neither complete nor cancelled."""
+        return self.exclude(status__in=CriticalAction.FINISHED)
+
+    def overdue(self, today: date) -> CriticalActionQuerySet:
+        """Unfinished actions whose finish has passed."""
+        return self.unfinished().filter(finish_on__lt=today)
+
+
+class CriticalAction(Ordered, Carried, Dated, Responsible, Linked):
     """A task without which its objective fails."""
+
+    class Status(models.TextChoices):
+        NOT_STARTED = "not_started", "Not started"
+        ON_TRACK = "on_track", "On track"
+        SLIPPING = "slipping", "Slipping"
+        OFF_TRACK = "off_track", "Off track"
+        COMPLETE = "complete", "Complete"
+        CANCELLED = "cancelled", "Cancelled"
+
+    FINISHED = (Status.COMPLETE, Status.CANCELLED)
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="actions")
     ref = models.CharField(max_length=LINE, blank=True)
@@ -15,9 +42,25 @@ class CriticalAction(Ordered, Dated, Responsible, Linked):
     equality_action = models.CharField(max_length=TEXT, blank=True)
     milestones = models.CharField(max_length=TEXT, blank=True)
     planned_outcome = models.CharField(max_length=TEXT, blank=True)
+    status = models.CharField(max_length=11, choices=Status.choices, default=Status.NOT_STARTED)
+
+    objects = CriticalActionQuerySet.as_manager()
 
     class Meta(Ordered.Meta):
         constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "not_started",
+                        "on_track",
+                        "slipping",
+                        "off_track",
+                        "complete",
+                        "cancelled",
+                    ]
+                ),
+                name="action_status_known",
+            ),
             models.UniqueConstraint(
                 fields=["objective", "position"],
                 name="action_position_once",
@@ -28,6 +71,15 @@ class CriticalAction(Ordered, Dated, Responsible, Linked):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.text[:80]}".strip()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left to do: complete or cancelled."""
+        return self.status in self.FINISHED
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its finish has passed while it is unfinished. Words for a date never pass."""
+        return not self.is_finished and self.finish_on is not None and self.finish_on < today
 
     @property
     def when(self) -> str:

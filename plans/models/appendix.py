@@ -2,11 +2,11 @@ from django.db import models
 
 from core.text import LINE, TEXT
 from plans.models.framework import Aim, Outcome, OutcomeFramework
-from plans.models.parts import Ordered, Responsible
+from plans.models.parts import Carried, Ordered, Responsible
 from plans.models.plan import Plan
 
 
-class Appendix(Ordered):
+class Appendix(Ordered, Carried):
     """An appendix: objectives grouped under outcomes, printed in one of three layouts."""
 
     class Layout(models.TextChoices):
@@ -48,7 +48,7 @@ class Appendix(Ordered):
         return f"{label}: {self.title}" if self.title else label
 
 
-class OutcomeBlock(Ordered, Responsible):
+class OutcomeBlock(Ordered, Carried, Responsible):
     """An outcome and aim of an appendix with the objectives under it.
 
     Outcome and aim are kept as printed; where the framework knows them, they are linked.

@@ -8,7 +8,7 @@ from core.dates import read_year
 from core.text import LINE, TEXT
 from plans.figures import Figure, Target, read_figure, read_target
 from plans.models.objective import Objective
-from plans.models.parts import Ordered, Responsible
+from plans.models.parts import Carried, Ordered, Responsible
 
 
 def year_field() -> models.CharField:
@@ -18,7 +18,7 @@ def year_field() -> models.CharField:
 YEAR_IS_WRITTEN_AS_ONE = Q(year__regex=r"^\d{4}(/\d{2})?$")
 
 
-class Indicator(Ordered, Responsible):
+class Indicator(Ordered, Carried, Responsible):
     """A key performance indicator (KPI) of an objective.
 
     Baseline, targets and actuals are kept as printed; what figure they mean is read from

@@ -1,11 +1,11 @@
 from django.db import models
 
 from core.text import LINE, TEXT
-from plans.models.parts import Ordered
+from plans.models.parts import Carried, Ordered
 from plans.models.plan import Plan
 
 
-class Section(Ordered):
+class Section(Ordered, Carried):
     """A headed section of a plan's narrative."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
@@ -25,7 +25,7 @@ class Section(Ordered):
         return f"{self.number} {self.heading}".strip()
 
 
-class Paragraph(Ordered):
+class Paragraph(Ordered, Carried):
     """A paragraph under a section, with its number as typed."""
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="paragraphs")

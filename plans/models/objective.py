@@ -2,10 +2,10 @@ from django.db import models
 
 from core.text import LINE, TEXT
 from plans.models.appendix import OutcomeBlock
-from plans.models.parts import Dated, Linked, Ordered, Responsible
+from plans.models.parts import Carried, Dated, Linked, Ordered, Responsible
 
 
-class Objective(Ordered, Dated, Responsible, Linked):
+class Objective(Ordered, Carried, Dated, Responsible, Linked):
     """What a plan sets out to reach; `responsible` holds its leads."""
 
     block = models.ForeignKey(OutcomeBlock, on_delete=models.CASCADE, related_name="objectives")

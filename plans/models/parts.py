@@ -23,6 +23,20 @@ class Ordered(Revised):
         ordering = ["position"]
 
 
+class Carried(models.Model):
+    """What a plan was rolled forward with: the row of the earlier plan that this one came from.
+
+    The earlier row knows its successors as `carried_to`.
+    """
+
+    carried_from = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="carried_to"
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Dated(models.Model):
     """Start and finish as printed, and the days they mean where they are dates.
 

@@ -16,6 +16,7 @@ from core.dates import in_words, month_in_words, year_label
 from core.models import Revised
 from core.text import LINE, TEXT
 from council.models import Directorate
+from plans.models.parts import Carried
 from plans.models.rag_definition import RagDefinition
 from plans.models.risk_scale import RiskScale
 
@@ -78,7 +79,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(rule)
 
 
-class Plan(Revised):
+class Plan(Revised, Carried):
     """A directorate's equality and diversity action plan for one period."""
 
     class Status(models.TextChoices):

@@ -7,12 +7,12 @@ from django.db.models.functions import MD5
 from core.models import Revised
 from core.text import LINE, TEXT
 from plans.models.objective import Objective
-from plans.models.parts import Responsible
+from plans.models.parts import Carried, Responsible
 from plans.models.plan import Plan
 from plans.models.risk_scale import RiskBand, RiskScaleStep
 
 
-class Risk(Revised, Responsible):
+class Risk(Revised, Carried, Responsible):
     """A potential barrier to success; one risk can threaten several objectives of its plan."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="risks")
