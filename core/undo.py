@@ -1,12 +1,14 @@
 """Taking back a removal: the rows that an act removed are put back as they were.
 
 The audit trail holds every removed row whole, so that taking back needs no second copy
-of anything: the rows return under their own numbers, with all that hung on them.
+of anything: the rows return under their own numbers, with all that hung on them, and what
+pointed at them points at them again.
 """
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
@@ -44,6 +46,8 @@ def put_back(act: AuditAct) -> None:
                     f"SELECT * FROM jsonb_populate_record(null::{name}, %s)",
                     [json.dumps(before)],
                 )
+            for change in act.changes.filter(operation=AuditChange.Operation.UPDATE):
+                _turn_back(cursor, change)
             # Foreign keys are checked at the end of a transaction; here at once.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -51,3 +55,19 @@ def put_back(act: AuditAct) -> None:
         raise CannotUndo(
             "It cannot be put back: it is there again, or what it belonged to is gone."
         ) from None
+
+
+def _turn_back(cursor: Any, change: AuditChange) -> None:
+    """Give the columns that an act altered their values from before, unless altered since."""
+    quote = connection.ops.quote_name
+    table = quote(change.table_name)
+    for column in change.before or {}:
+        name = quote(column)
+        was, became = (
+            f"(jsonb_populate_record(null::{table}, %s)).{name}" for _ in ("before", "after")
+        )
+        cursor.execute(
+            f"UPDATE {table} SET {name} = {was} "  # noqa: S608  (quoted names of ours)
+            f"WHERE id = %s AND {name} IS NOT DISTINCT FROM {became}",
+            [json.dumps(change.before), int(change.row_id), json.dumps(change.after)],
+        )

@@ -5,6 +5,7 @@ from core.audit import register_action
 PLAN_IMPORTED = register_action("plan.imported", "imported the plan")
 PLAN_REPLACED = register_action("plan.replaced", "replaced by an import the draft plan")
 PLAN_CREATED = register_action("plan.created", "began the plan")
+PLAN_ROLLED_FORWARD = register_action("plan.rolled_forward", "rolled forward the plan")
 PLAN_EDITED = register_action("plan.edited", "changed the details of the plan")
 PLAN_MOVED = register_action("plan.moved", "recorded a step of the route to approval of the plan")
 IMPORT_UPLOADED = register_action("plan_import.uploaded", "uploaded for preview the plan file")

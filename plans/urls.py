@@ -9,6 +9,7 @@ from plans.views import (
     plan_list,
     plan_route,
     progress,
+    roll_forward,
     writing,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("<int:pk>/readiness/", plan.readiness, name="readiness"),
     path("<int:pk>/history/", plan.history, name="history"),
     path("<int:pk>/details/", plan_details.edit_details, name="details"),
+    path("<int:pk>/roll-forward/", roll_forward.roll_plan_forward, name="roll_forward"),
     path("<int:pk>/route/", plan_route.route, name="route"),
     path("<int:pk>/plan.json", plan_export.export_json, name="export_json"),
     path("<int:pk>/plan.xlsx", plan_export.export_xlsx, name="export_xlsx"),

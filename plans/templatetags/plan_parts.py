@@ -1,5 +1,7 @@
 """What the pages and printed documents of a plan ask for while they are drawn."""
 
+from typing import Any
+
 from django import template
 
 from plans.models import Paragraph
@@ -18,3 +20,10 @@ def number(reading: PlanReading, paragraph: Paragraph) -> str:
 def layout_template(appendix: AppendixReading, folder: str = "plans/parts") -> str:
     """The template of an appendix's layout, for the screen or (`:"pdf/parts"`) for print."""
     return f"{folder}/layout_{appendix.appendix.layout}.html"
+
+
+@register.inclusion_tag("plans/parts/traces.html", takes_context=True)
+def traces(context: template.Context, part: Any) -> dict[str, Any]:
+    """Where a part was carried from and into, where the page knows."""
+    provenance = context.get("provenance")
+    return {"traces": provenance.of(part) if provenance else []}

@@ -86,7 +86,7 @@ def edit(request: SignedInRequest, plan: Plan, kind_key: str, part_pk: int) -> H
         return _show_form(request, plan, kind, form, part, _place(plan, part))
     if _in_place(request):
         fresh = card(plan, kind.parts_of(plan).get(pk=part_pk))
-        context = {"card": fresh, "plan": plan, "just_saved": True}
+        context = plan_context(request, plan, card=fresh, just_saved=True)
         return render(request, "plans/write/card.html", context)
     messages.success(request, f"Saved: {label(kind, saved)}"[:200])
     return redirect(_place(plan, saved))

@@ -15,6 +15,7 @@ from plans.access import plan_page
 from plans.models import Plan
 from plans.readiness import questions_in
 from plans.reading import PlanReading
+from plans.rolling.provenance import Provenance
 from plans.status import STATUS_COLOURS
 from plans.warnings import warnings_in
 
@@ -29,6 +30,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         ("Readiness", "plans:readiness", may_edit),
         ("Details", "plans:details", may_write),
         ("Route to approval", "plans:route", plan.allows(request.user, Capability.MOVE_PLANS)),
+        ("Roll forward", "plans:roll_forward", may_edit),
         ("History", "plans:history", plan.allows(request.user, Capability.READ_PLANS)),
     ]
     menu = [
@@ -45,6 +47,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         "status_colour": STATUS_COLOURS[plan.status],
         "menu": menu,
         "may_edit": may_edit,
+        "provenance": Provenance(plan, request.user),
         **more,
     }
 

@@ -1,0 +1,1 @@
+"""Rolling a plan forward: next year's plan made from this one."""
