@@ -22,9 +22,10 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from core.audit_triggers import row_key
 from core.constraints import ConstrainedModelForm
 from core.dates import in_words
-from core.models import AuditAct
+from core.models import AuditChange
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -101,7 +102,7 @@ def _shown(field: forms.Field, value: Any) -> str:
 
 
 def _last_editor(instance: models.Model) -> str:
-    last = AuditAct.objects.filter(
-        target_model=instance._meta.label_lower, target_id=instance.pk
-    ).first()
-    return last.actor_name if last and last.actor_name else "Somebody"
+    """Who changed the row itself last: an act on a part may be about the whole it belongs to."""
+    table, row = row_key(instance)
+    last = AuditChange.objects.filter(table_name=table, row_id=row).select_related("act").first()
+    return last.act.actor_name if last and last.act and last.act.actor_name else "Somebody"
