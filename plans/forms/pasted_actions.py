@@ -83,6 +83,8 @@ class PastedActionForm(ActionForm):
     """One row of a paste as an action, under the rules of every action."""
 
     add = forms.BooleanField(required=False)
+    shown = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    """Tells a row whose tick was taken away from one that was not in the last preview."""
 
     class Meta(ActionForm.Meta):
         help_texts: Mapping[str, str] = {}
@@ -99,9 +101,10 @@ class PastedActionForm(ActionForm):
         prefix = f"row-{pasted.row}"
         self.mended = {name for name in pasted.cells if f"{prefix}-{name}" in data}
         typed = {f"{prefix}-{name}": value for name, value in pasted.cells.items()}
-        typed |= {name: data[name] for name in (*typed, f"{prefix}-add") if name in data}
+        typed |= {name: data[name] for name in typed if name in data}
+        self.is_added = f"{prefix}-add" in data or f"{prefix}-shown" not in data
+        typed |= {f"{prefix}-shown": "1"} | ({f"{prefix}-add": "on"} if self.is_added else {})
         super().__init__(typed, prefix=prefix, instance=CriticalAction(objective=objective))
-        self.fields["add"].label = f"Add row {self.number}"
         self.fields["text"].required = True
         self.fields["text"].error_messages["required"] = (
             "Enter the critical action, or leave the row out"
@@ -111,10 +114,6 @@ class PastedActionForm(ActionForm):
     def number(self) -> int:
         """The row as people count."""
         return self.pasted.row + 1
-
-    @property
-    def is_added(self) -> bool:
-        return f"{self.prefix}-add" in self.data
 
     def shows_box(self, name: str) -> bool:
         """Whether a cell is shown in a box: it has a fault, or was mended before."""
@@ -175,8 +174,7 @@ class PastedActionsForm(PasteForm):
         heading = heading_row(grid.rows)
         headings = None if heading is None else grid.rows[heading]
         body = grid.rows[0 if heading is None else heading + 1 :]
-        data = {"text": text} | {f"row-{place}-add": "on" for place in range(len(grid.rows))}
-        data |= {} if heading is None else {"headings": "on"}
+        data = {"text": text} | ({} if heading is None else {"headings": "on"})
         for place, column in enumerate(guess_columns(body, headings)):
             data[f"column-{place}"] = column.value
         return cls(data, grid=grid, objective=objective)
@@ -213,10 +211,7 @@ class PastedActionsForm(PasteForm):
 
     @cached_property
     def _pasted(self) -> list[PastedAction]:
-        if self.errors:
-            columns = [Column.LEAVE_OUT] * self.grid.width
-        else:
-            columns = [Column(self.cleaned_data[name]) for name in self.column_names]
+        columns = [Column(self.cleaned_data[name]) for name in self.column_names]
         return read_actions(self.grid, columns, self._heading)
 
     @cached_property
@@ -280,6 +275,8 @@ class PastedActionsForm(PasteForm):
     @property
     def left_out(self) -> list[str]:
         """What was pasted and becomes part of no action, each with its row."""
+        if self.errors:
+            return []
         above = self.grid.rows[: self._heading or 0]
         rows = [(place, "; ".join(filter(None, row))) for place, row in enumerate(above)]
         rows += [(pasted.row, words) for pasted in self._pasted for words in pasted.left_out]
