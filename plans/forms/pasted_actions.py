@@ -1,4 +1,4 @@
-"""Pasting actions: the box, and the preview in which columns are named and rows chosen.
+"""The preview of a paste, in which columns are named and rows chosen.
 
 Everything between the paste and the actions travels in the form: the pasted text, what each
 column is, which rows are added, and the cells that were mended in the preview.
@@ -15,122 +15,12 @@ from django import forms
 from django.utils.html import escape
 from django.utils.text import Truncator
 
-from core.form_messages import refuse_unstorable
-from core.forms import GovukForm
-from plans.forms.parts import ActionForm, long_text
-from plans.models import CriticalAction, Objective
+from plans.forms.paste_box import PasteForm
+from plans.forms.pasted_action import Cell, PastedActionForm
+from plans.models import Objective
 from plans.pasting.actions import PastedAction, read_actions
-from plans.pasting.cells import Grid, clean, read_cells
+from plans.pasting.cells import Grid
 from plans.pasting.columns import Column, guess_columns, heading_row
-
-MOST_CHARACTERS = 200_000
-MOST_ROWS = 200
-MOST_COLUMNS = 20
-
-
-class PasteForm(GovukForm):
-    """The box for a table or a list."""
-
-    text = forms.CharField(
-        label="Table or list",
-        help_text="Copy the rows in Word, Excel or an email and paste them here. "
-        "Each row, or each point of a list, becomes one action",
-        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
-        strip=False,
-        error_messages={"required": "Paste a table or a list"},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Characters that cannot be kept are told in the preview, at their row.
-        field = self.fields["text"]
-        field.validators = [judge for judge in field.validators if judge is not refuse_unstorable]
-
-    def clean_text(self) -> str:
-        """What was pasted, if it holds rows, and not too many of them."""
-        text = clean(self.cleaned_data["text"])
-        if len(text) > MOST_CHARACTERS:
-            raise forms.ValidationError(
-                f"Paste less at a time: this has {len(text):,} characters, "
-                f"and {MOST_CHARACTERS:,} is the most"
-            )
-        grid = read_cells(text)
-        if not grid.rows:
-            raise forms.ValidationError("Paste a table or a list")
-        for many, most, words in (
-            (len(grid.rows), MOST_ROWS, "rows"),
-            (grid.width, MOST_COLUMNS, "columns"),
-        ):
-            if many > most:
-                raise forms.ValidationError(
-                    f"Paste fewer {words} at a time: this has {many}, and {most} is the most"
-                )
-        return text
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of the preview: its words, or the box in which they are mended."""
-
-    label: str
-    words: str
-    box: Any
-    has_fault: bool
-    notes: list[str]
-
-
-class PastedActionForm(ActionForm):
-    """One row of a paste as an action, under the rules of every action."""
-
-    add = forms.BooleanField(required=False)
-    shown = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    """Tells a row whose tick was taken away from one that was not in the last preview."""
-
-    class Meta(ActionForm.Meta):
-        help_texts: Mapping[str, str] = {}
-        widgets = {
-            name: long_text(2)
-            for name in ("text", "equality_action", "milestones", "planned_outcome")
-        }
-
-    mark_optional = False
-    looks: Mapping[str, Any] = {}
-
-    def __init__(self, data: Mapping[str, Any], *, pasted: PastedAction, objective: Objective):
-        self.pasted = pasted
-        prefix = f"row-{pasted.row}"
-        self.mended = {name for name in pasted.cells if f"{prefix}-{name}" in data}
-        typed = {f"{prefix}-{name}": value for name, value in pasted.cells.items()}
-        typed |= {name: data[name] for name in typed if name in data}
-        self.is_added = f"{prefix}-add" in data or f"{prefix}-shown" not in data
-        typed |= {f"{prefix}-shown": "1"} | ({f"{prefix}-add": "on"} if self.is_added else {})
-        super().__init__(typed, prefix=prefix, instance=CriticalAction(objective=objective))
-        self.fields["text"].required = True
-        self.fields["text"].error_messages["required"] = (
-            "Enter the critical action, or leave the row out"
-        )
-
-    @property
-    def number(self) -> int:
-        """The row as people count."""
-        return self.pasted.row + 1
-
-    def shows_box(self, name: str) -> bool:
-        """Whether a cell is shown in a box: it has a fault, or was mended before."""
-        return name in self.mended or self.has_fault(name)
-
-    def has_fault(self, name: str) -> bool:
-        return self.is_added and name in self.errors
-
-    def cell(self, name: str) -> Cell:
-        """How a cell is shown; what was done with the row is noted under its action."""
-        return Cell(
-            str(Column(name).label),
-            self.pasted.cells[name],
-            self[name] if self.shows_box(name) else None,
-            self.has_fault(name),
-            self.pasted.notes if name == "text" else [],
-        )
 
 
 @dataclass(frozen=True)
@@ -145,6 +35,8 @@ class PastedActionsForm(PasteForm):
     """The preview of a paste: what each column is, and the actions that come of it."""
 
     headings = forms.BooleanField(required=False)
+    previewed = forms.CharField(required=False, widget=forms.HiddenInput)
+    """What the columns were in the preview that the person has seen."""
 
     def __init__(
         self,
@@ -154,7 +46,11 @@ class PastedActionsForm(PasteForm):
         objective: Objective,
         adding: bool = False,
     ) -> None:
-        super().__init__(data)
+        # The page that shows the form once more shows the columns as they are now.
+        now = ",".join(data.get(f"column-{place}", "") for place in range(grid.width))
+        now += ",headings" if "headings" in data else ""
+        self.has_seen = data.get("previewed") == now
+        super().__init__({name: data[name] for name in data} | {"previewed": now})
         self.grid, self.objective, self.adding = grid, objective, adding
         self.fields["text"].widget = forms.HiddenInput()
         found = heading_row(grid.rows)
@@ -231,19 +127,15 @@ class PastedActionsForm(PasteForm):
 
     @cached_property
     def faults(self) -> list[dict[str, str]]:
-        """What must be mended, each with its row and column and the box to go to."""
+        """What must be mended before anything is added, each with the box to go to."""
         told = [
-            {"id": self[name].first_input_id if name in self.fields else "", "message": message}
+            {"id": f"id_{name}", "message": str(message)}
             for name, messages in self.errors.items()
             for message in messages
         ]
-        for form in self.added:
-            for name, messages in form.errors.items():
-                field = form[name] if name in form.fields else None
-                place = f"Row {form.number}"
-                place += f", {Column(name).label}" if field else ""
-                id_ = field.id_for_label if field else ""
-                told += [{"id": id_, "message": f"{place}: {words}"} for words in messages]
+        told += [fault for form in self.added for fault in form.faults]
+        if self.adding and not told and not self.has_seen:
+            told = [{"id": "", "message": "You changed the columns: check the actions, then add"}]
         if self.adding and not told and not self.added:
             told = [{"id": "", "message": "Tick at least one action to add"}]
         return told
@@ -253,7 +145,7 @@ class PastedActionsForm(PasteForm):
         """The cells that any of the actions fills, in the order of an action's form."""
         return [
             name
-            for name in ActionForm.Meta.fields
+            for name in PastedActionForm.Meta.fields
             if name == "text"
             or any(f.pasted.cells[name] or f.shows_box(name) for f in self.action_forms)
         ]
@@ -264,13 +156,7 @@ class PastedActionsForm(PasteForm):
 
     @property
     def rows(self) -> list[Row]:
-        return [
-            Row(
-                form,
-                [form.cell(name) for name in self.shown],
-            )
-            for form in self.action_forms
-        ]
+        return [Row(form, [form.cell(name) for name in self.shown]) for form in self.action_forms]
 
     @property
     def left_out(self) -> list[str]:

@@ -106,9 +106,7 @@ def guess_columns(rows: list[list[str]], headings: list[str] | None) -> list[Col
     return [kind or Column.LEAVE_OUT for kind in kinds]
 
 
-def _guess_texts(
-    columns: list[list[str]], kinds: list[Column | None], taken: set[Column | None]
-) -> None:
+def _guess_texts(columns: list[list[str]], kinds: list[Column | None], taken: set[Column]) -> None:
     """Of the columns that hold sentences the first is the action, the next what comes of it."""
     sizes = [sum(map(len, cells)) for cells in columns]
     free = [place for place, kind in enumerate(kinds) if kind is None and sizes[place]]

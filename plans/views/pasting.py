@@ -12,7 +12,8 @@ from accounts.capabilities import Capability
 from plans.access import plan_page
 from plans.acts_on_parts import paste_actions
 from plans.cards import card, place_of
-from plans.forms.pasted_actions import PastedActionsForm, PasteForm
+from plans.forms.paste_box import PasteForm
+from plans.forms.pasted_actions import PastedActionsForm
 from plans.models import Objective, Plan
 from plans.parts import KINDS
 from plans.pasting.cells import read_cells

@@ -110,7 +110,7 @@ def test_the_objective_s_page_leads_to_the_box(objective):
 def test_only_who_may_write_the_plan_pastes_into_it():
     plan = PlanFactory(directorate__committee=CommitteeFactory())
     objective = ObjectiveFactory(block__appendix__plan=plan)
-    sent = {"step": "add", "text": "Ask", "column-0": "text"}
+    sent = {"step": "add", "text": "Ask", "column-0": "text", "previewed": "text"}
     for person, user in the_six_roles(plan.directorate).items():
         allowed = person in ("officer", "plan_lead")
         client = client_of(user)
@@ -179,7 +179,7 @@ def test_one_faulty_row_is_named_and_nothing_is_added_until_it_is_mended(objecti
 def test_a_row_keeps_the_rules_of_every_action(objective, row, message):
     client = officer_of(plan_of(objective))
     sent = {"step": "add", "text": f"{row}\nTell\tMay 2026", "row-0-add": "on"}
-    sent |= {"column-0": "text", "column-1": "finish_text"}
+    sent |= {"column-0": "text", "column-1": "finish_text", "previewed": "text,finish_text"}
     page = client.post(url_of(objective), sent)
     assert message in page.content.decode()
     assert not objective.actions.exists()
@@ -201,6 +201,16 @@ def test_the_columns_are_what_the_person_says_they_are(objective):
     first = objective.actions.first()
     assert (first.responsible, first.milestones) == ("", "CYPP")
     assert not Person.objects.filter(name="Zara Quill").exists()
+
+
+def test_columns_that_were_changed_are_previewed_before_anything_is_added(objective):
+    client = officer_of(plan_of(objective))
+    sent = form_of(preview(client, objective, TABLE)) | {"step": "add", "column-4": "linkages"}
+    page = client.post(url_of(objective), sent)
+    assert "You changed the columns: check the actions, then add" in page.content.decode()
+    assert not objective.actions.exists()
+    client.post(url_of(objective), form_of(page) | {"step": "add"})
+    assert objective.actions.first().linkages == "Zara Quill / ZZ, CYPP"
 
 
 def test_the_row_of_headings_can_be_an_action_after_all(objective):
