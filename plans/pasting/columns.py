@@ -45,7 +45,7 @@ _HEADINGS: list[tuple[str, Column]] = [
     (r"(action |task )?(by whom|who|lead.*|owners?|by)|.*\b(responsible|responsibility)\b.*|"
      r".*\b(lead|named) officers?.*|officers?|(action|task) (owner|lead).*", Column.RESPONSIBLE),
     (r".*\bactions?\b.*|.*\b(tasks?|activit(y|ies))\b.*|what( will)? we will do|"
-     r"what will we do|what", Column.TEXT),
+     r"what will we do|what|text", Column.TEXT),
     (r".*\b(objectives?|priorit(y|ies)|aims?|goals?|themes?|standards?)\b.*|"
      r"(b?rag|progress|status|update|comments?|notes)\b.*", Column.LEAVE_OUT),
 ]  # fmt: skip
@@ -64,7 +64,7 @@ _MOST = 0.6
 
 def kind_of_heading(text: str) -> Column | None:
     """What a heading says that its column is; None for words that no heading has."""
-    words = " ".join(re.sub(r"[.:*]", " ", text).split()).casefold()
+    words = " ".join(re.sub(r"[.:*_]", " ", text).split()).casefold()
     if not words or len(words) > 80:
         return None
     return next((kind for words_of, kind in _HEADINGS if re.fullmatch(words_of, words)), None)
@@ -110,8 +110,8 @@ def _guess_texts(columns: list[list[str]], kinds: list[Column | None], taken: se
     """Of the columns that hold sentences the first is the action, the next what comes of it."""
     sizes = [sum(map(len, cells)) for cells in columns]
     free = [place for place, kind in enumerate(kinds) if kind is None and sizes[place]]
-    # An objective that stands beside its first action only is none of them.
-    several = [place for place in free if not _only_beside_the_first(columns[place])]
+    # An objective that stands beside its first action only, or beside each, is none of them.
+    several = [place for place in free if not _is_one_for_all(columns[place])]
     for kind in (Column.TEXT, Column.PLANNED_OUTCOME):
         left = [place for place in (several or free) if kinds[place] is None]
         if left and kind not in taken:
@@ -119,8 +119,9 @@ def _guess_texts(columns: list[list[str]], kinds: list[Column | None], taken: se
             kinds[next(p for p in left if sizes[p] * 2 >= longest)] = kind
 
 
-def _only_beside_the_first(cells: list[str]) -> bool:
-    return len(cells) > 1 and bool(cells[0]) and not any(cells[1:])
+def _is_one_for_all(cells: list[str]) -> bool:
+    once = bool(cells[0]) and not any(cells[1:])
+    return len(cells) > 1 and (once or len(set(cells)) == 1)
 
 
 def _mostly(looks: Callable[[str], bool], cells: list[str]) -> bool:

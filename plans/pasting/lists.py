@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plans.pasting.markers import as_ref, is_bullet, looks_like_ref, split_marker, style_of
+from plans.pasting.markers import as_ref, is_bullet, looks_like_ref, rank_of, split_marker, style_of
 
 TAB = 8
 """How far a tab indents, in spaces."""
@@ -76,6 +76,9 @@ def read_list(lines: list[list[str]]) -> tuple[list[list[str]], set[int]]:
 def _belongs_above(point: _Line, first: _Line) -> bool:
     if point.indent > first.indent:
         return True
-    return bool(first.marker) and (
-        not point.marker or style_of(point.marker) != style_of(first.marker)
-    )
+    if not first.marker or not point.marker:
+        return bool(first.marker)
+    rank, first_rank = rank_of(point.marker), rank_of(first.marker)
+    # Numbers go on whatever their shape: 1.9 and 2 are two actions.
+    other = rank > 0 and style_of(point.marker) != style_of(first.marker)
+    return rank > first_rank or (rank == first_rank and other)

@@ -39,10 +39,13 @@ def as_ref(marker: str) -> str:
     return "" if is_bullet(marker) else marker.rstrip(".:").strip()
 
 
-def style_of(marker: str) -> str:
-    """What the markers of one list have in common; those of its sub-points differ."""
+def rank_of(marker: str) -> int:
+    """What stands under what: numbers and names first, letters under them, bullets last."""
     if is_bullet(marker):
-        return marker
-    if re.fullmatch(_LETTER, marker):
-        return re.sub(r"[A-Za-z]+", "a", marker)
-    return "1" if marker.strip("(")[:1].isdigit() else "named"
+        return 2
+    return 1 if re.fullmatch(_LETTER, marker) else 0
+
+
+def style_of(marker: str) -> str:
+    """What the bullets or letters of one list have in common; those of sub-points differ."""
+    return re.sub(r"[A-Za-z]+", "a", marker) if rank_of(marker) == 1 else marker

@@ -51,7 +51,11 @@ def filled(action: PastedAction) -> dict[str, str]:
             ],
         ),
         ("1\tA\tx\nmore of x\n2\tB\ty", [["1", "A", "x\nmore of x"], ["2", "B", "y"]]),
-        ("1\tA\tx\n2\tB\n3\tC\ty", [["1", "A", "x"], ["2", "B", ""], ["3", "C", "y"]]),
+        # A row that is short is no part of the next one, which begins with a ref.
+        (
+            "1\tA\tx\tv\n2\tB\n3\tC\ty",
+            [["1", "A", "x", "v"], ["2", "B", "", ""], ["3", "C", "y", ""]],
+        ),
         # Merged first column, empty rows, marks that nobody sees, breaks within a cell.
         ("Heard\tAsk\n\tTell\n\t\n", [["Heard", "Ask"], ["", "Tell"]]),
         ("A\x07\tB\u200b\ufeff\tone\x0btwo", [["A", "B", "one\ntwo"]]),
@@ -79,6 +83,8 @@ def test_a_table_is_read_row_by_row(text, expected):
         ),
         ("• Ask\n  o parents\n\to staff\n• Tell", [["Ask\n• parents\n• staff"], ["Tell"]]),
         ("1. Ask\nLead: A Name\n2. Tell", [["1", "Ask\nLead: A Name"], ["2", "Tell"]]),
+        ("a) Ask\n12.1 Tell\n(b) Go", [["a)", "Ask"], ["12.1", "Tell\n(b) Go"]]),
+        ("1.9 Ask\n2. Tell", [["1.9", "Ask"], ["2", "Tell"]]),
         ("We will:\n• Ask\n• Tell", [["We will:"], ["Ask"], ["Tell"]]),
         (
             "Ask everybody\n\nTell them\n  and listen",
@@ -126,6 +132,7 @@ def test_the_rows_put_together_of_several_lines_are_told():
         ("Linkages with other plans and strategies", "linkages"),
         ("Objective", "leave_out"),
         ("Standard", "leave_out"),
+        ("planned_outcome", "planned_outcome"),
         ("Train all managers to listen", None),
     ],
 )
@@ -208,6 +215,11 @@ def test_without_headings_the_columns_are_guessed_from_what_they_hold():
         "linkages",
         "planned_outcome",
     ]
+
+
+def test_an_objective_beside_each_of_its_actions_is_left_out():
+    columns, _ = guessed("Every child is heard\tTrain\nEvery child is heard\tAsk families")
+    assert columns == ["leave_out", "text"]
 
 
 def test_one_column_of_dates_is_the_finish():
