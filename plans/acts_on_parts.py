@@ -6,7 +6,7 @@ about the plan with the part named in its note.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,7 @@ from core.models import AuditAct
 from core.undo import put_back
 from council.naming import Names
 from plans.audit_actions import (
+    ACTIONS_PASTED,
     PART_ADDED,
     PART_CHANGED,
     PART_MOVED,
@@ -59,6 +60,27 @@ def save_part(kind: PartKind, form: Any, *, plan: Plan, actor: User) -> Any:
         if isinstance(named, Responsible | Linked):
             link_names(named, Names(plan.directorate))
     return part
+
+
+def paste_actions(
+    forms: Sequence[Any], objective: Objective, *, plan: Plan, actor: User
+) -> list[CriticalAction]:
+    """Add the actions of valid forms at the end of an objective: all of them, in one act.
+
+    Raises Objective.DoesNotExist where somebody removed the objective meanwhile.
+    """
+    counted = f"{len(forms)} action{'' if len(forms) == 1 else 's'}"
+    note = f"{counted} to {objective.ref or objective.text}"
+    with writing(plan, ACTIONS_PASTED, actor=actor, note=note):
+        objective.refresh_from_db(fields=["ref"])
+        names = Names(plan.directorate)
+        added = []
+        for place, form in enumerate(forms, start=KINDS["action"].next_position(objective.pk)):
+            form.instance.objective, form.instance.position = objective, place
+            action = form.save()
+            link_names(action, names)
+            added.append(action)
+    return added
 
 
 def move(kind: PartKind, part: Any, *, up: bool, plan: Plan, actor: User) -> None:

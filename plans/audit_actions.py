@@ -18,6 +18,7 @@ RAG_DEFINITION_ADDED = register_action(
     "rag_definition.added", "made a new version of the RAG definition:"
 )
 PART_ADDED = register_action("part.added", "added a part to the plan")
+ACTIONS_PASTED = register_action("actions.pasted", "pasted actions into the plan")
 PART_CHANGED = register_action("part.changed", "changed a part of the plan")
 PART_MOVED = register_action("part.moved", "moved a part of the plan")
 PART_REMOVED = register_action("part.removed", "removed a part of the plan")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from plans.views import (
     parts,
+    pasting,
     plan,
     plan_details,
     plan_export,
@@ -35,6 +36,11 @@ urlpatterns = [
     path("<int:pk>/write/section/<int:part_pk>/", writing.write_section, name="write_section"),
     path(
         "<int:pk>/write/objective/<int:part_pk>/", writing.write_objective, name="write_objective"
+    ),
+    path(
+        "<int:pk>/write/objective/<int:part_pk>/paste/",
+        pasting.paste_into,
+        name="paste_actions",
     ),
     path("<int:pk>/write/add/<slug:kind_key>/<int:parent_pk>/", parts.add, name="part_add"),
     path("<int:pk>/write/<slug:kind_key>/<int:part_pk>/edit/", parts.edit, name="part_edit"),
