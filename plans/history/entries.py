@@ -2,7 +2,7 @@
 
 One statement finds the rows that belong (present ones from their tables, removed ones from
 the trail), the changes of these rows, and the acts they were made in. Changes without an
-act, made outside the product, are one entry for each transaction.
+act, made outside the product, are one entry for each minute.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Entry:
-    """One act, or one transaction outside the product, with the changes that belong here."""
+    """One act, or one minute of changes outside the product, with the changes that belong here."""
 
     act_id: int | None
     at: datetime
@@ -154,10 +154,11 @@ def _rows(
 _TOUCHED = """,
 touched AS (
     SELECT change.act_id,
-           CASE WHEN change.act_id IS NULL THEN change.at END AS loose_at,
+           CASE WHEN change.act_id IS NULL THEN date_trunc('minute', change.at) END AS loose_at,
            change.table_name,
            change.operation,
            count(*) AS number,
+           max(change.at) AS last_at,
            (array_agg(change.id ORDER BY change.id))[1:%s] AS ids,
            bool_or(change.operation <> 'U' OR (change.after - %s::text[]) <> '{}') AS told
       FROM belonging JOIN core_auditchange change USING (table_name, row_id)
@@ -167,10 +168,11 @@ entry AS (
     SELECT act_id,
            loose_at,
            jsonb_agg(jsonb_build_array(table_name, operation, number, ids)) AS changes,
+           max(last_at) AS last_at,
            bool_or(told) AS told
       FROM touched GROUP BY 1, 2
 )
-SELECT entry.act_id, coalesce(act.at, loose_at), act.actor_id, coalesce(act.actor_name, ''),
+SELECT entry.act_id, coalesce(act.at, last_at), act.actor_id, coalesce(act.actor_name, ''),
        coalesce(act.action, ''), coalesce(act.note, ''), changes
   FROM entry LEFT JOIN core_auditact act ON act.id = act_id
  WHERE told OR (%s AND act_id IN (SELECT id FROM about))

@@ -57,8 +57,9 @@ def _labels(table: str) -> dict[str, str]:
             known = {each.name: each for each in model._meta.concrete_fields}.get(name)
             if known is None:
                 continue
-            # In a group a label is short ("Name"), and the model's says of whom.
-            found[known.column] = str(known.verbose_name if name in grouped else field.label)
+            # In a group a label is short ("Name"): the field itself says of whom.
+            words = name.replace("_", " ") if name in grouped else field.label
+            found[str(known.column)] = str(words)
     if table == LINK_TABLE:
         found["responsible"] = str(RiskForm.base_fields["responsible_here"].label)
     return found

@@ -21,7 +21,7 @@ from plans.history.sentences import (
     sentences,
     summary,
 )
-from plans.history.tree import Key, edges, model_of
+from plans.history.tree import Key, edges, model_of, part_tables
 from plans.models import Plan
 
 _DEPTH = 3
@@ -117,10 +117,13 @@ def _neighbours(changes: Sequence[Sequence[AuditChange]]) -> dict[int | None, li
 
 def _load(rows: Rows, changes: Sequence[AuditChange]) -> None:
     """Fetch the rows that the changes name, and what these belong to."""
-    named: set[Key] = set()
+    altered = {
+        (change.table_name, change.row_id)
+        for change in changes
+        if change.operation == AuditChange.Operation.UPDATE
+    }
+    named = set(altered)
     for change in changes:
-        if change.operation == AuditChange.Operation.UPDATE:
-            named.add((change.table_name, change.row_id))
         for values in (change.before or {}, change.after or {}):
             named |= set(_others(change.table_name, values))
     rows.load(named)
@@ -130,12 +133,12 @@ def _load(rows: Rows, changes: Sequence[AuditChange]) -> None:
         if change.table_name == ASSESSMENT_TABLE and change.operation == "I"
     )
     named |= {(ASSESSMENT_TABLE, str(score["id"])) for score in rows.scores()}
+    # Of a part one needs to know under what it stands only where itself was altered.
+    below = {key for key in named if key in altered or key[0] not in part_tables()}
     for _ in range(_DEPTH):
-        above = {other for key in named for other in _others(key[0], rows.values(key), up=True)}
-        if not above - named:
-            break
+        above = {other for key in below for other in _others(key[0], rows.values(key), up=True)}
         rows.load(above)
-        named = above
+        below = {key for key in above if key[0] not in part_tables()}
 
 
 @cache
