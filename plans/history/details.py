@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from core.dates import in_words
 from plans.history.comings import noun_of
@@ -30,8 +31,6 @@ _TOLD_APART = {_BULLET, _ASSESSMENT, _STEP, *_YEARLY}
 
 def told_steps(touched: Touched, rows: Rows) -> Iterator[Sentence]:
     """ "took the plan from Draft to Considered by leadership team, decided by …"."""
-    from datetime import date
-
     words = dict(Plan.Status.choices)
     for key, step in touched.added.items():
         if key[0] != _STEP:

@@ -34,9 +34,7 @@ _FORMS: tuple[Any, ...] = (
     IndicatorForm,
     RiskForm,
 )
-_MACHINERY = frozenset(
-    {"id", "revision", "position", "author_name", "recorded_by_name", "assessor_name"}
-)
+_MACHINERY = frozenset({"id", "position", "author_name", "recorded_by_name", "assessor_name"})
 """What the product keeps for itself, or what the entry tells already."""
 _FOLLOWS = {RISK_TABLE: {"responsible"}, PLAN_TABLE: {"council_name"}}
 """What only follows another cell: a risk's responsible cell is printed under its objective."""

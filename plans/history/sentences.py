@@ -59,10 +59,13 @@ def summary(entry: Entry) -> Sentence:
     words = ACTIONS.get(entry.action, "")
     if entry.action in NOTE_NAMES_THE_PART and entry.note:
         words = f"{words.split(' a ')[0]} {entry.note}"
-    counts = {code: _counted(entry, code) for code in ("I", "U", "D")}
-    told = [f"{_DONE[code]} {listed(items)}" for code, items in counts.items() if items]
-    if counts["I"] and len(told) == 1 and words:
-        told = [listed(counts["I"])]
+    counts = {code: items for code in _DONE if (items := _counted(entry, code))}
+    if len(counts) == 1 and (
+        words.startswith(_DONE[next(iter(counts))]) or (PLAN_TABLE, "I") in entry.counts
+    ):
+        told = [listed(items) for items in counts.values()]
+    else:
+        told = [f"{_DONE[code]} {listed(items)}" for code, items in counts.items()]
     return Sentence([Run(": ".join(filter(None, [words, "; ".join(told)])))])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
@@ -30,15 +31,20 @@ def history(request: SignedInRequest, plan: Plan) -> HttpResponse:
     filters = HistoryFilter(
         request.GET, queryset=AuditAct.objects.none(), request=request, entries=entries
     )
+    swapped = request.headers.get("HX-Target") == "results"
     context = plan_context(
         request,
         plan,
         filter=filters,
         steps=plan.route_steps.all(),
         clear_url=request.path,
+        swapped=swapped,
         **_page(request, plan, filters.narrowed()),
     )
-    return render(request, "plans/history.html", context)
+    template = "parts/history_results.html" if swapped else "history.html"
+    response = render(request, f"plans/{template}", context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
 
 
 @plan_page(Capability.READ_PLANS)

@@ -13,7 +13,7 @@ from plans.exchange.exporting import export_plan
 from plans.exchange.importing import import_plan
 from plans.history.entries import belongs, entries_of_part, entries_of_plan
 from plans.history.telling import tell
-from plans.models import CriticalAction, Indicator, Objective, Plan, Risk
+from plans.models import CriticalAction, Indicator, Objective, OutcomeBlock, Plan, Risk
 from plans.parts import KINDS
 from tests.factories import (
     BulletFactory,
@@ -126,11 +126,22 @@ def test_an_import_is_one_sentence_with_counts(officer):
     )
 
 
+def test_a_replaced_draft_is_one_sentence_with_what_came_and_what_went(officer):
+    plan = PlanFactory(full=True)
+    document = export_plan(plan)
+    ObjectiveFactory(block=OutcomeBlock.objects.get(appendix__plan=plan))
+    lead = holder("officer", plan.directorate)
+    import_plan(document, actor=lead, replace_draft=True)
+    (sentence,) = lines(plan)[0]
+    assert sentence.startswith(f"{lead} replaced by an import the draft plan: added 1 section")
+    assert "; removed 1 section, 1 paragraph, 1 appendix, 1 outcome, 2 objectives" in sentence
+
+
 def test_an_act_that_changed_very_many_rows_is_told_by_counts(plan, objective):
     CriticalActionFactory.create_batch(101, objective=objective)
     with act("part.changed", actor=None, target=plan, note="objective Ob 1"):
         CriticalAction.objects.update(finish_text="May")
-    assert lines(plan)[0] == ["The system changed objective Ob 1: changed 101 actions"]
+    assert lines(plan)[0] == ["The system changed objective Ob 1: 101 actions"]
 
 
 def test_a_saved_part_that_stayed_as_it_was_is_told_so(plan, objective):
@@ -198,6 +209,20 @@ def test_a_part_that_only_made_room_is_not_told_to_have_been_moved(plan, objecti
     move(KINDS["action"], second, up=True, plan=plan, actor=officer)
     for part in (first, second):
         assert lines(plan, part)[0] == [f"{officer} moved action 1.2 up"]
+
+
+def test_the_history_of_a_part_leaves_out_what_the_act_did_elsewhere(plan, objective):
+    others = ObjectiveFactory(block=objective.block, ref="Ob 2")
+    here, there = (
+        [CriticalActionFactory(objective=under, ref=f"{under.ref}.{n}") for n in range(2)]
+        for under in (objective, others)
+    )
+    with act(OTHER, actor=None, target=plan):
+        for one, two in (here, there):
+            for action, place in ((one, two.position), (two, one.position)):
+                CriticalAction.objects.filter(pk=action.pk).update(position=place)
+    assert len(lines(plan)[0]) == 2
+    assert lines(plan, here[0])[0] == ["The system moved action Ob 1.0 down (did something else)"]
 
 
 def test_an_action_keeps_its_history_under_another_objective(plan, objective, officer):

@@ -180,6 +180,14 @@ def test_the_history_is_paged_by_25_with_the_number_in_words(plan, objective, of
     assert len(last.context["told"]) == 5
 
 
+def test_a_script_that_filters_is_sent_the_entries_alone(plan, officer):
+    page = client_of(officer).get(history(plan), HTTP_HX_REQUEST="true", HTTP_HX_TARGET="results")
+    body = page.content.decode()
+    assert "<html" not in body
+    assert 'id="results"' in body
+    assert 'hx-swap-oob="innerHTML">1 entry</p>' in body
+
+
 def test_each_card_of_the_writing_pages_leads_to_its_history():
     plan = PlanFactory(full=True)
     objective = Objective.objects.get(block__appendix__plan=plan)
