@@ -69,6 +69,12 @@ class Card:
         return self._url("part_remove")
 
     @property
+    def history_url(self) -> str:
+        """The history of this part; that of a risk is the same wherever it stands."""
+        number = self.part.risk_id if isinstance(self.part, ObjectiveRisk) else self.part.pk
+        return reverse("plans:part_history", args=[self.plan.pk, self.kind.key, number])
+
+    @property
     def open_url(self) -> str:
         """The page on which all under this part is written, where there is one."""
         if self.kind.key in ("section", "objective"):

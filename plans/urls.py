@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import (
+    history,
     parts,
     pasting,
     plan,
@@ -25,7 +26,12 @@ urlpatterns = [
     path("<int:pk>/", plan.plan, name="plan"),
     path("<int:pk>/risks/", plan.risks, name="risks"),
     path("<int:pk>/readiness/", plan.readiness, name="readiness"),
-    path("<int:pk>/history/", plan.history, name="history"),
+    path("<int:pk>/history/", history.history, name="history"),
+    path(
+        "<int:pk>/history/<slug:kind_key>/<int:part_pk>/",
+        history.part_history,
+        name="part_history",
+    ),
     path("<int:pk>/details/", plan_details.edit_details, name="details"),
     path("<int:pk>/roll-forward/", roll_forward.roll_plan_forward, name="roll_forward"),
     path("<int:pk>/route/", plan_route.route, name="route"),

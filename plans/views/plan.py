@@ -1,4 +1,4 @@
-"""Reading a plan: the whole document, its risks, its warnings and its history."""
+"""Reading a plan: the whole document, its risks and its warnings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
-from core.models import AuditAct
 from plans.access import plan_page
 from plans.models import Plan
 from plans.readiness import questions_in
@@ -37,7 +36,8 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         {
             "label": label,
             "url": (url := reverse(name, args=[plan.pk])),
-            "current": url == request.path or (label == "Write" and request.path.startswith(url)),
+            "current": url == request.path
+            or (label in ("Write", "History") and request.path.startswith(url)),
         }
         for label, name, shown in pages
         if shown
@@ -77,13 +77,3 @@ def readiness(request: SignedInRequest, plan: Plan) -> HttpResponse:
         request, plan, warnings=warnings_in(reading), questions=questions_in(reading)
     )
     return render(request, "plans/readiness.html", context)
-
-
-@plan_page(Capability.READ_PLANS)
-def history(request: SignedInRequest, plan: Plan) -> HttpResponse:
-    """What was done to the plan, and its route to approval."""
-    acts = AuditAct.objects.filter(target_model="plans.plan", target_id=plan.pk)[:200]
-    steps = plan.route_steps.all()
-    return render(
-        request, "plans/history.html", plan_context(request, plan, acts=acts, steps=steps)
-    )

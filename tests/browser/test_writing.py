@@ -113,6 +113,7 @@ def test_every_writing_page_passes_axe_and_fits_a_phone(
         f"{write}/action/{action.pk}/edit/",
         f"{write}/action/{action.pk}/to/",
         f"{write}/action/{action.pk}/remove/",
+        f"/plans/{plan.pk}/history/action/{action.pk}/",
     ):
         page.goto(address)
         assert_no_axe_violations(page)
