@@ -38,6 +38,8 @@ class Card:
 
     @property
     def heading(self) -> str:
+        if isinstance(self.part, Appendix):
+            return self.part.heading
         text = getattr(self.part, "text", "") or getattr(self.part, "heading", "") or ""
         return str(self.part) if not text else _headed(self.part, text)
 

@@ -15,6 +15,7 @@ from council.models import Directorate
 from plans.models import CriticalAction, Objective, Plan
 from tests.browser.hands import Hands
 from tests.factories import (
+    CriticalActionFactory,
     DirectorateFactory,
     PersonFactory,
     PlanFactory,
@@ -167,3 +168,31 @@ def test_the_second_to_save_the_same_objective_sees_both_versions_and_chooses(
     objective.refresh_from_db()
     assert objective.responsible == "Mike Galikowski"
     assert objective.text == "Every child feels safe at school"
+
+
+def test_a_plan_is_rolled_forward_and_compared_with_the_one_it_came_from(
+    officers: tuple[Hands, Hands], directorate: Directorate
+) -> None:
+    amina, _ = officers
+    plan = PlanFactory(
+        full=True, published=True, directorate=directorate, title="Equality plan 2026/27"
+    )
+    objective = Objective.objects.get()
+    CriticalActionFactory(objective=objective, text="Already done", status="complete")
+    amina.page.goto(plan.get_absolute_url())
+    amina.follow("Roll forward")
+    amina.tick("Introduction")
+    amina.press("Make the new plan")
+    expect(amina.page.get_by_text("The plan for 2027/28 is begun")).to_be_visible()
+    new = Plan.objects.get(carried_from=plan)
+    assert new.title == "Equality plan 2027/28"
+    open_objective(amina, new, objective.carried_to.get())
+    amina.write("Objective", f"{objective.text}, every year")
+    save(amina, "every year")
+    expect(amina.page.get_by_role("link", name="Carried from 2026/27").first).to_be_visible()
+    amina.follow("Compare")
+    amina.press("Compare")
+    changes = amina.page.get_by_role("region", name="Part by part")
+    expect(changes.locator("ins", has_text="every year")).to_be_visible()
+    expect(changes.get_by_text("Already done")).to_be_visible()
+    expect(changes.get_by_text("Introduction").first).to_be_visible()
