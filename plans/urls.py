@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import (
+    comparison,
     parts,
     plan,
     plan_details,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/risks/", plan.risks, name="risks"),
     path("<int:pk>/readiness/", plan.readiness, name="readiness"),
     path("<int:pk>/history/", plan.history, name="history"),
+    path("<int:pk>/compare/", comparison.compare, name="compare"),
     path("<int:pk>/details/", plan_details.edit_details, name="details"),
     path("<int:pk>/route/", plan_route.route, name="route"),
     path("<int:pk>/plan.json", plan_export.export_json, name="export_json"),
