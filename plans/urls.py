@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import (
+    comparison,
     history,
     parts,
     pasting,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/", plan.plan, name="plan"),
     path("<int:pk>/risks/", plan.risks, name="risks"),
     path("<int:pk>/readiness/", plan.readiness, name="readiness"),
+    path("<int:pk>/compare/", comparison.compare, name="compare"),
     path("<int:pk>/history/", history.history, name="history"),
     path(
         "<int:pk>/history/<slug:kind_key>/<int:part_pk>/",

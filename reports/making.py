@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -20,14 +21,21 @@ logger = logging.getLogger(__name__)
 KEPT_FOR = timedelta(days=30)
 
 
-def request_document(kind: Kind, subject: Model, *, actor: User) -> Document:
+def request_document(
+    kind: Kind, subject: Model, *, actor: User, parameters: Mapping[str, str] | None = None
+) -> Document:
     """Ask for a document; a worker makes it after the transaction. Old ones are let go."""
+    parameters = parameters or {}
     with act(DOCUMENT_REQUESTED, actor=actor, target=subject):
         Document.objects.filter(
             requested_by=actor, requested_at__lt=timezone.now() - KEPT_FOR
         ).delete()
         document = Document.objects.create(
-            kind=kind.key, target_id=subject.pk, title=str(subject), requested_by=actor
+            kind=kind.key,
+            target_id=subject.pk,
+            parameters=parameters,
+            title=str(kind.made_of(subject, parameters, actor)),
+            requested_by=actor,
         )
         transaction.on_commit(lambda: make_document.enqueue(document.pk))
     return document
@@ -42,7 +50,7 @@ def make_document(document_id: int) -> None:
     document.state = Document.State.MAKING
     document.save(update_fields=["state"])
     kind = KINDS[document.kind]
-    subject = kind.subject_for(document.requested_by, document.target_id)
+    subject = kind.subject_for(document.requested_by, document.target_id, document.parameters)
     try:
         if subject is None:
             raise LookupError("What it was to be made of is not there any more.")

@@ -23,6 +23,8 @@ class Document(models.Model):
 
     kind = models.CharField(max_length=20)
     target_id = models.BigIntegerField()
+    parameters = models.JSONField(default=dict, blank=True)
+    """What it needs besides its target: of a comparison, with what it compares."""
     title = models.CharField(max_length=600)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="documents"

@@ -32,10 +32,12 @@ def make(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     """Ask for a document of something that one may read."""
     if kind not in KINDS:
         raise Http404
-    subject = KINDS[kind].subject_for(request.user, pk)
-    if subject is None:
+    chosen = KINDS[kind]
+    parameters = {name: request.POST[name] for name in chosen.parameters if name in request.POST}
+    if chosen.subject_for(request.user, pk, parameters) is None:
         raise Http404
-    document = request_document(KINDS[kind], subject, actor=request.user)
+    subject = chosen.subjects().get(pk=pk)
+    document = request_document(chosen, subject, actor=request.user, parameters=parameters)
     return redirect("reports:document", document.pk)
 
 
@@ -43,7 +45,7 @@ def make(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
 def document(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far a document is; the page asks again by itself until it is ready."""
     found = get_object_or_404(request.user.documents.defer("content"), pk=pk)
-    subject = KINDS[found.kind].subject_for(request.user, found.target_id)
+    subject = KINDS[found.kind].subject_for(request.user, found.target_id, found.parameters)
     swapped = request.headers.get("HX-Target") == "document-state"
     template = "reports/document_state.html" if swapped else "reports/document.html"
     return render(request, template, {"document": found, "subject": subject, "swapped": swapped})
@@ -56,7 +58,7 @@ def download(request: SignedInRequest, pk: int) -> HttpResponse:
         Document, pk=pk, requested_by=request.user, state=Document.State.READY
     )
     kind = KINDS[found.kind]
-    subject = kind.subject_for(request.user, found.target_id)
+    subject = kind.subject_for(request.user, found.target_id, found.parameters)
     if subject is None:
         raise Http404
     return HttpResponse(

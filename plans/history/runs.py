@@ -76,7 +76,7 @@ def changed_words(before: str, after: str) -> list[Run]:
         text = piece.text
         if piece.kind == "same":
             text = _near(text, first=place == 0, last=place == len(pieces) - 1)
-        if place:
+        elif piece.kind == "added" and place and pieces[place - 1].kind == "removed":
             runs.append(Run(" "))
         runs.append(Run(text, kind=piece.kind))
     return [*runs, Run("”")]
@@ -89,4 +89,6 @@ def _near(text: str, *, first: bool, last: bool) -> str:
     after = [] if last else run[-_CONTEXT:]
     if len(before) + len(after) >= len(run):
         return text
-    return " ".join([*before, "…", *after])
+    lead = " " if text[:1].isspace() else ""
+    trail = " " if text[-1:].isspace() else ""
+    return lead + " ".join([*before, "…", *after]) + trail

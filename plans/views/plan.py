@@ -22,7 +22,11 @@ from plans.warnings import warnings_in
 def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str, Any]:
     """What every page of a plan shows: its head, and what this person may do with it."""
     may_edit = plan.allows(request.user, Capability.EDIT_PLANS)
-    pages = [("Plan", "plans:plan", True), ("Risks", "plans:risks", True)]
+    pages = [
+        ("Plan", "plans:plan", True),
+        ("Risks", "plans:risks", True),
+        ("Compare", "plans:compare", True),
+    ]
     may_write = may_edit and not plan.is_approved
     pages += [
         ("Write", "plans:write", may_write),

@@ -6,14 +6,14 @@ A kind knows how to find its subject for a person and how to compose it; everyth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
-from reports.documents import plan
+from reports.documents import comparison, plan
 
 if TYPE_CHECKING:
     from reports.rendering import Pdf
@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 AUDIENCES = ("officer", "committee", "public")
 
 
+def _itself(subject: Any, _parameters: Mapping[str, str], _user: User | None) -> Any:
+    return subject
+
+
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document."""
+    """A kind of document.
+
+    Most are made of their subject alone. A kind with parameters is made of what `made_of`
+    finds for them.
+    """
 
     key: str
     name: str
@@ -34,10 +42,18 @@ class Kind:
     compose: Callable[[Any, str], Pdf]
     """Makes it of a subject, for an audience."""
     file_name: Callable[[Any], str]
+    parameters: tuple[str, ...] = ()
+    """What it needs besides its subject, each by its name in a form."""
+    made_of: Callable[[Any, Mapping[str, str], User | None], Any | None] = _itself
+    """What is composed: of the subject and the parameters, for a person (None: the command
+    line). None where they mean nothing that this person may read."""
 
-    def subject_for(self, user: User, number: int) -> Model | None:
-        """The subject of this number, where the person may read it."""
-        return self.readable_by(user).filter(pk=number).first()
+    def subject_for(
+        self, user: User, number: int, parameters: Mapping[str, str] | None = None
+    ) -> Any | None:
+        """What the document of this number and parameters is made of, if one may read it."""
+        subject = self.readable_by(user).filter(pk=number).first()
+        return None if subject is None else self.made_of(subject, parameters or {}, user)
 
 
 KINDS: dict[str, Kind] = {
@@ -50,6 +66,16 @@ KINDS: dict[str, Kind] = {
             plan.readable_by,
             plan.compose,
             plan.file_name,
+        ),
+        Kind(
+            "compare",
+            "Comparison",
+            plan.subjects,
+            plan.readable_by,
+            comparison.compose,
+            comparison.file_name,
+            comparison.PARAMETERS,
+            comparison.comparison_of,
         ),
     )
 }

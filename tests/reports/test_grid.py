@@ -1,6 +1,7 @@
 """Headers of cells, by the HTML standard's rules: the cases that councils' tables have."""
 
 import re
+
 import pytest
 
 from reports.tagging.grid import Cell, lay_out

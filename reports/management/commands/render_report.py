@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.documents import AUDIENCES, KINDS
+from reports.documents import AUDIENCES, KINDS, Kind
 
 
 class Command(BaseCommand):
@@ -16,17 +16,35 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=sorted(KINDS))
         parser.add_argument("subject", type=int, metavar="ID")
         parser.add_argument("--output", type=Path, required=True, metavar="FILE.pdf")
+        parser.add_argument(
+            "--with",
+            metavar="OTHER",
+            default="",
+            help="of a comparison: the ID of another plan, or state:2026-05-04 for the plan itself",
+        )
         parser.add_argument("--audience", choices=AUDIENCES, default="officer")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         kind = KINDS[options["kind"]]
         subject = kind.subjects().filter(pk=options["subject"]).first()
         if subject is None:
-            raise CommandError(f"There is no {kind.name.lower()} {options['subject']}.")
-        pdf = kind.compose(subject, options["audience"])
+            name = kind.subjects().model._meta.verbose_name
+            raise CommandError(f"There is no {name} {options['subject']}.")
+        pdf = kind.compose(_made_of(kind, subject, options["with"]), options["audience"])
         try:
             options["output"].write_bytes(pdf.content)
         except OSError as error:
             raise CommandError(f"{options['output']}: {error.strerror}") from None
         for notice in pdf.notices:
             self.stdout.write(f"Warning: {notice.message} ({notice.count})")
+
+
+def _made_of(kind: Kind, subject: Any, other: str) -> Any:
+    """What the document is made of: the subject, or the subject beside another."""
+    if bool(other) != ("with" in kind.parameters):
+        raise CommandError(f"--with is {'not for' if other else 'needed for'} this kind.")
+    choice = f"plan:{other}" if other.isdigit() else other
+    made_of = kind.made_of(subject, {"with": choice} if other else {}, None)
+    if made_of is None:
+        raise CommandError(f"There is no plan or state “{choice}” to compare {subject} with.")
+    return made_of
