@@ -47,7 +47,7 @@ def hits(entries: Iterable[SearchEntry], question: Question) -> list[Hit]:
         Hit(
             kind=entry.get_kind_display(),
             place=str(entry.plan),
-            title=_title(entry, title, found),
+            title=_title(entry, title, question, found),
             excerpt=excerpt(body, found),
             url=f"{entry.plan.get_absolute_url()}#{entry.anchor}",
         )
@@ -64,17 +64,15 @@ def _texts(entry: SearchEntry) -> tuple[str, str]:
     return called, body
 
 
-def _title(entry: SearchEntry, called: str, found: set[str]) -> SafeString:
+def _title(entry: SearchEntry, called: str, question: Question, found: set[str]) -> SafeString:
     ref = entry.ref
     if entry.kind == SearchEntry.Kind.APPENDIX:
         ref = f"Appendix {ref}".strip()
-    marked = (
-        (format_html("<mark>{}</mark>", ref) if entry.exact else mark(ref, found)) if ref else ""
-    )
-    words = mark(called, found)
-    return format_html_join(" ", "{}", ((part,) for part in (marked, words) if part)) or SafeString(
-        f"{entry.get_kind_display()} without text"
-    )
+    is_it = question.key in entry.keys
+    parts = [format_html("<mark>{}</mark>", ref) if is_it else mark(ref, found)]
+    parts.append(mark(called, found))
+    title = format_html_join(" ", "{}", ((part,) for part in parts if part))
+    return title or format_html("{} without text", entry.get_kind_display())
 
 
 def _found_words(texts: list[str], lexemes: list[str]) -> set[str]:

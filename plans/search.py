@@ -26,7 +26,7 @@ from django.db import connection
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from core.text import unstorable_characters
-from plans.models import SearchEntry, SearchWord
+from plans.models import SearchWord
 from plans.models.search_index import SearchEntryQuerySet
 
 STEMMED = "plans_stemmed"
@@ -35,7 +35,10 @@ LONGEST = 200
 FEW = 3
 """With fewer results than this a word may have been mistyped."""
 _WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of D, C (others), B (the text), A (ref and heading)
+_FAR = 0.8
+"""How far apart the threes of letters of two words may be, for the database to name them."""
 _LIKE = 0.75
+"""How alike two words must be for one to be offered in place of the other."""
 _MOST_WORDS = 6
 _LEXEME = re.compile(r"(!?)'((?:[^']|'')*)'")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?:['’][^\W\d_]+)*(?!\w)")
@@ -153,10 +156,13 @@ def _nearest(readable: SearchEntryQuerySet, word: str, number: int) -> str | Non
             distance=TrigramDistance("word", word),
             stem=SearchVector("word", config=STEMMED),
         )
-        .filter(distance__lte=0.8)
+        .filter(distance__lte=_FAR)
         .exclude(stem=itself)
-        .filter(Exists(readable.filter(forms__contains=[OuterRef("word")])))
         .order_by("distance", "word")
     )
-    candidates = list(near.values_list("word", flat=True)[:20])
-    return next(iter(get_close_matches(word.lower(), candidates, n=1, cutoff=_LIKE)), None)
+    like = get_close_matches(
+        word.lower(), dict.fromkeys(near.values_list("word", flat=True)[:100]), cutoff=_LIKE, n=10
+    )
+    there = Exists(readable.filter(forms__contains=[OuterRef("word")]))
+    offered = set(SearchWord.objects.filter(there, word__in=like).values_list("word", flat=True))
+    return next((near_word for near_word in like if near_word in offered), None)

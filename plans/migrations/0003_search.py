@@ -44,7 +44,7 @@ $$;
 CREATE FUNCTION plans_search_forms(text) RETURNS text[] LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(form), '{}')
       FROM unnest(tsvector_to_array(to_tsvector('plans_words', plans_search_plain($1)))) AS form
-     WHERE form ~ '^[[:alpha:]]{4,40}$'
+     WHERE length(form) BETWEEN 4 AND 40 AND form !~ '[^[:alpha:]]'
 $$;
 
 -- Texts one under another. A tsvector holds a megabyte at most, whatever is in a text, and
