@@ -106,7 +106,7 @@ def excerpt(text: str, found: set[str]) -> SafeString:
     start = 0
     if places:
         best = max(places, key=lambda place: _different_words(places, place.start()))
-        start = best.start() - _BEFORE
+        start = min(best.start() - _BEFORE, len(text) - _LENGTH)
     start = 0 if start <= 0 else text.find(" ", start, start + _BEFORE) + 1 or start
     stop = len(text)
     if stop - start > _LENGTH:

@@ -22,8 +22,10 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
 class SearchEntry(models.Model):
     """One part of a plan as it is searched: its ref and heading, its text, and the rest.
 
-    Written by triggers on the tables of the parts and by nothing else (see the migration
-    that made it), so that it follows every change, by whatever way it comes.
+    Written by triggers on the tables of the parts and by nothing else, so that it follows
+    every change, by whatever way it comes. Which texts it takes in says the database's
+    function `plans_search_parts` (in the migration that made this table): a migration that
+    adds a text to a part replaces it, and then writes the entries anew.
     """
 
     class Kind(models.TextChoices):

@@ -47,6 +47,7 @@ def _results(request: SignedInRequest, typed: str) -> dict[str, Any]:
         "hits": hits(page.object_list, finding.question),
         "count": count,
         "count_words": f"{count:,} result{'' if count == 1 else 's'}",
+        "left_out_by_filters": not count and finding.entries.exists(),
         "clear_url": _address(typed),
         "meant_url": _address(finding.meant),
     }

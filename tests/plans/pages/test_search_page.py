@@ -159,6 +159,7 @@ def test_results_are_filtered_by_kind_directorate_and_year(everywhere):
     nothing = page_of(everywhere, "translation", kind="risk")
     assert "Nothing was found with these filters" in nothing
     assert 'href="/plans/search/?q=translation"' in nothing
+    assert "Nothing was found in the plans" in page_of(everywhere, "zebra", kind="risk")
 
 
 def test_a_script_that_asks_for_new_results_is_sent_only_those(everywhere):
