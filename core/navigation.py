@@ -32,11 +32,21 @@ def context(request: HttpRequest) -> dict[str, list[dict[str, Any]]]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": []}
-    entries = sorted(_ENTRIES.values(), key=lambda entry: entry.order)
-    shown = []
-    for entry in entries:
-        if entry.open_to(user):
-            url = reverse(entry.url_name)
-            current = request.path == url or (url != "/" and request.path.startswith(url))
-            shown.append({"label": entry.label, "url": url, "current": current})
-    return {"navigation": shown}
+    open_to_them = [entry for entry in _ENTRIES.values() if entry.open_to(user)]
+    urls = {entry.url_name: reverse(entry.url_name) for entry in open_to_them}
+    # Of two places one within the other, it is the inner one that is open.
+    here = max((url for url in urls.values() if _holds(url, request.path)), key=len, default=None)
+    return {
+        "navigation": [
+            {
+                "label": entry.label,
+                "url": urls[entry.url_name],
+                "current": urls[entry.url_name] == here,
+            }
+            for entry in sorted(open_to_them, key=lambda entry: entry.order)
+        ]
+    }
+
+
+def _holds(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

@@ -14,4 +14,5 @@ class PlansConfig(AppConfig):
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="plans.ready_made")
         navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True)
+        navigation.register("Search", "plans:search", order=15, open_to=lambda user: True)
         register_places()

@@ -1,4 +1,4 @@
-"""One filter set for each list of plans, and one for a plan's history."""
+"""One filter set for each list of plans, for the search and for a plan's history."""
 
 from typing import Any
 
@@ -12,17 +12,21 @@ from core.models import AuditAct
 from council.models import Directorate
 from plans.history.entries import Entry
 from plans.history.tree import PLAN_KIND
-from plans.models import Plan
+from plans.models import Plan, SearchEntry
 from plans.models.plan import PlanQuerySet
 from plans.parts import KINDS
 
 OUTSIDE, THE_SYSTEM = "outside", "system"
 
 
-def _years() -> list[tuple[str, str]]:
-    plans = Plan.objects.order_by("-start").only("start", "finish")
-    labels = dict.fromkeys(plan.year for plan in plans)
+def years_of(plans: QuerySet[Plan]) -> list[tuple[str, str]]:
+    """The years of these plans as choices, the latest first."""
+    labels = dict.fromkeys(plan.year for plan in plans.order_by("-start").only("start", "finish"))
     return [(label, label) for label in labels]
+
+
+def _years() -> list[tuple[str, str]]:
+    return years_of(Plan.objects.all())
 
 
 class PlanFilter(FilterSet):
@@ -110,3 +114,33 @@ def _person(entry: Entry) -> str:
     if entry.is_outside:
         return OUTSIDE
     return THE_SYSTEM if entry.actor_id is None else str(entry.actor_id)
+
+
+class SearchFilter(FilterSet):
+    """Results of a search by kind of part, and by directorate and year of the plan."""
+
+    kind = django_filters.ChoiceFilter(
+        label="Part of a plan", choices=SearchEntry.Kind.choices, empty_label="All parts"
+    )
+    directorate = django_filters.ModelChoiceFilter(
+        field_name="plan__directorate",
+        queryset=Directorate.objects.all(),
+        label="Directorate",
+        empty_label="All directorates",
+    )
+    year = django_filters.ChoiceFilter(label="Year", method="filter_year", empty_label="All years")
+
+    class Meta:
+        model = SearchEntry
+        fields = ("kind", "directorate", "year")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["year"].extra["choices"] = years_of(
+            Plan.objects.readable_by(self.request.user)
+        )
+
+    def filter_year(
+        self, entries: QuerySet[SearchEntry], _name: str, value: str
+    ) -> QuerySet[SearchEntry]:
+        return entries.filter(plan__start__year=read_year(value))

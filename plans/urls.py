@@ -13,6 +13,7 @@ from plans.views import (
     plan_route,
     progress,
     roll_forward,
+    search,
     writing,
 )
 
@@ -20,6 +21,7 @@ app_name = "plans"
 urlpatterns = [
     path("", plan_list.plan_list, name="list"),
     path("new/", plan_details.new_plan, name="new"),
+    path("search/", search.search, name="search"),
     path("import/", plan_import.upload, name="import"),
     path("import/template.xlsx", plan_import.template, name="import_template"),
     path("import/<int:pk>/", plan_import.preview, name="import_preview"),

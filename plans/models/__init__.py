@@ -11,6 +11,7 @@ from plans.models.plan_import import PlanImport
 from plans.models.rag_definition import RagDefinition
 from plans.models.risk import ObjectiveRisk, Risk, RiskAssessment
 from plans.models.risk_scale import RiskBand, RiskScale, RiskScaleStep
+from plans.models.search_index import SearchEntry, SearchWord
 
 __all__ = [
     "Aim",
@@ -36,5 +37,7 @@ __all__ = [
     "RiskScale",
     "RiskScaleStep",
     "RouteStep",
+    "SearchEntry",
+    "SearchWord",
     "Section",
 ]
