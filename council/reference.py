@@ -36,6 +36,9 @@ class Kind:
     """Adds to its rows what the table shows of others."""
     instead_of_removal: str = ""
     """What to do with a row that is no longer wanted but must stay."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """Further pages on which its rows are changed: what one does there, and the name of its
+    address."""
     added: str = field(init=False)
     changed: str = field(init=False)
     removed: str = field(init=False)

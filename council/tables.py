@@ -99,13 +99,15 @@ class StrategyTable(ReferenceTable):
 
 
 class SchoolTable(ReferenceTable):
-    """Schools by name."""
+    """Schools by name, each with its latest roll."""
 
     caption = "Schools"
     name = Column(linkify=edit_address)
     urn = Column(verbose_name="Reference number (URN)")
+    pupils = NumberColumn(accessor="latest_pupils", verbose_name="Pupils on roll")
+    year = Column(accessor="latest_year", verbose_name="In the year")
     closed_on = DayColumn()
 
     class Meta(ReferenceTable.Meta):
         model = School
-        fields = ("name", "urn", "phase", "closed_on")
+        fields = ("name", "urn", "phase", "pupils", "year", "closed_on")
