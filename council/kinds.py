@@ -46,7 +46,8 @@ def register_kinds() -> None:
             tables.PersonTable,
             filters.PersonFilter,
             with_more=lambda rows: rows.select_related("directorate", "division"),
-            instead_of_removal="If this person has left, enter the day they left instead.",
+            instead_of_removal="If this person has left, enter the day they left instead, "
+            "and hand over what is open.",
         ),
         Kind(
             "strategies",

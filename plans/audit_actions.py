@@ -21,3 +21,6 @@ PART_CHANGED = register_action("part.changed", "changed a part of the plan")
 PART_MOVED = register_action("part.moved", "moved a part of the plan")
 PART_REMOVED = register_action("part.removed", "removed a part of the plan")
 PART_PUT_BACK = register_action("part.put_back", "put back a removed part of the plan")
+PERSON_HANDED_OVER = register_action(
+    "person.handed_over", "handed over from one person to another what is open in the plan"
+)
