@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from council.usage import in_words
 from plans.models.risk_scale import RiskBand, RiskScaleStep
 
 
@@ -66,9 +67,18 @@ def band_faults(matrix: Matrix, bands: Sequence[RiskBand]) -> list[str]:
     Bands that overlap where no score can occur are told too: a reader could not say which
     of the two such a score would be in.
     """
-    faulty = {cell.score: cell for _, cells in matrix for cell in cells if cell.is_fault}
-    told = [f"A score of {score} lies {faulty[score].words}" for score in sorted(faulty)]
+    faulty = {cell.score: cell.words for _, cells in matrix for cell in cells if cell.is_fault}
+    alike: dict[str, list[str]] = {}
+    for score in sorted(faulty):
+        alike.setdefault(faulty[score], []).append(str(score))
+    told = [_sentence(scores, words) for words, scores in alike.items()]
     return told + list(_silent_overlaps(bands, set(faulty)))
+
+
+def _sentence(scores: list[str], words: str) -> str:
+    if len(scores) == 1:
+        return f"A score of {scores[0]} lies {words}"
+    return f"Scores of {in_words(scores)} lie {words}"
 
 
 def _silent_overlaps(bands: Sequence[RiskBand], told: set[int]) -> Iterator[str]:

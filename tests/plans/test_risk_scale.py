@@ -187,7 +187,7 @@ def faults_of(bands: list[tuple[int, int]]) -> list[str]:
         ([(1, 5), (5, 25)], "A score of 5 lies in two bands: Band 0, Band 1"),
         ([(2, 25)], "A score of 1 lies in no band"),
         ([(1, 24)], "A score of 25 lies in no band"),
-        ([], "A score of 1 lies in no band"),
+        ([(1, 15)], "Scores of 16, 20 and 25 lie in no band"),
     ],
 )
 def test_a_score_without_a_band_or_with_two_is_named(bands, problem):
@@ -204,11 +204,10 @@ def test_bands_that_overlap_where_no_score_can_fall_are_told_all_the_same():
     assert faults_of([(1, 14), (13, 25)]) == ["Band 0 and Band 1 overlap: both hold 13 to 14"]
 
 
-def test_each_faulty_score_is_told_once_from_low_to_high():
+def test_faulty_scores_are_told_from_low_to_high_those_with_one_fault_together():
     assert faults_of([(1, 4), (6, 14), (12, 20)]) == [
-        "A score of 5 lies in no band",
+        "Scores of 5 and 25 lie in no band",
         "A score of 12 lies in two bands: Band 1, Band 2",
-        "A score of 25 lies in no band",
     ]
 
 

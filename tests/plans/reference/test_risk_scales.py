@@ -123,10 +123,10 @@ def test_a_row_left_empty_is_left_out():
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ({"bands": THREE_BANDS[:2]}, "A score of 12 lies in no band"),
+        ({"bands": THREE_BANDS[:2]}, "Scores of 12 and 16 lie in no band"),
         (
             {"bands": [*THREE_BANDS, ("Blue", "blue", 1, 2, 12)]},
-            "A score of 1 lies in two bands: Green, Blue",
+            "Scores of 1 and 2 lie in two bands: Green, Blue",
         ),
         (
             {"bands": [("Green", "green", 1, 5, 12), ("Red", "red", 5, 16, 1)]},
@@ -255,7 +255,9 @@ def test_the_button_shows_the_whole_page_with_all_that_was_typed_and_saves_nothi
     page = faults(preview(script=False, bands=THREE_BANDS[:2], in_force_from_day=""))
     assert "Make this version" in page
     assert 'value="Very high"' in page
-    assert page.count("A score of 12 lies in no band") == 3  # above, at the bands, in the preview
+    assert (
+        page.count("Scores of 12 and 16 lie in no band") == 3
+    )  # above, at the bands, in the preview
     assert "in no band</span>" in page
     assert "must include a day" in page
     assert RiskScale.objects.count() == 1
@@ -291,9 +293,9 @@ def test_scores_in_no_band_and_in_two_are_marked_with_words_and_listed():
     assert shown[16] == "in no band"
     page = faults(response)
     assert "in two bands: Amber, Red</span>" in page
-    assert "<li>A score of 9 lies in two bands: Amber, Red</li>" in page
+    assert "<li>Scores of 9 and 12 lie in two bands: Amber, Red</li>" in page
     assert "<li>A score of 16 lies in no band</li>" in page
-    assert "3 things are wrong" in page
+    assert "2 things are wrong" in page
 
 
 def test_a_band_from_0_is_drawn():
