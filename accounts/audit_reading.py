@@ -22,7 +22,8 @@ from core.dates import in_words
 from core.models import AuditChange
 
 _NAMES = ("name", "title", "code", "ref", "label", "text", "heading", "email")
-"""The columns by which a row is known, the best first."""
+"""The columns by which a row is known, the best first. A model whose rows are known by
+several of them together, or by those of another row, names these in `audit_names`."""
 _LONG = 80
 
 
@@ -140,13 +141,17 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def _names_of(model: type[models.Model], keys: set[str]) -> dict[str, str]:
+    together = getattr(model, "audit_names", ())
     columns = {field.name for field in model._meta.concrete_fields}
-    naming = [column for column in _NAMES if column in columns]
+    naming = together or [column for column in _NAMES if column in columns]
     if not naming:
         return {}
-    rows = model._base_manager.filter(pk__in=keys).values("pk", *naming)
-    named = ((str(row["pk"]), next(filter(None, (row[c] for c in naming)), "")) for row in rows)
-    return {key: _short(str(name)) for key, name in named if name}
+    found = {}
+    for row in model._base_manager.filter(pk__in=keys).values("pk", *naming):
+        words = [str(row[column]) for column in naming if row[column]]
+        if words:
+            found[str(row["pk"])] = _short(", ".join(words) if together else words[0])
+    return found
 
 
 def _field(model: type[models.Model] | None, column: str) -> Any:

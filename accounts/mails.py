@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from accounts.links import password_links
 from accounts.models import User
 from council.models import Council
 
@@ -20,7 +20,7 @@ def send_password_link(user: User, request: HttpRequest, *, invited: bool = Fals
     Raises OSError (mail errors are that) where the mail cannot be handed over.
     """
     uid = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
+    token = password_links.make_token(user)
     context = {
         "user": user,
         "invited": invited,

@@ -18,6 +18,14 @@ class ScopeKind(StrEnum):
     COUNCIL = "council"
 
 
+WHERE = {
+    ScopeKind.DIRECTORATE: "One directorate, or all directorates",
+    ScopeKind.COMMITTEE: "One scrutiny committee",
+    ScopeKind.SCHOOL: "One school",
+    ScopeKind.COUNCIL: "The whole council",
+}
+
+
 @dataclass(frozen=True)
 class Role:
     """A role: what it is called, whom it suits, where it holds and what it allows."""
@@ -27,6 +35,11 @@ class Role:
     description: str
     scope: ScopeKind
     capabilities: frozenset[Can]
+
+    @property
+    def where(self) -> str:
+        """Where the role can hold, in words."""
+        return WHERE[self.scope]
 
 
 ROLES: dict[str, Role] = {

@@ -23,6 +23,7 @@ urlpatterns = [
     path(
         "users/<int:pk>/roles/<int:assignment_pk>/withdraw/", roles.withdraw, name="role_withdraw"
     ),
+    path("roles/", roles.role_table, name="role_table"),
     path("audit/", audit.audit, name="audit"),
     path("audit/<int:pk>/", audit.audit_act, name="audit_act"),
     path("audit/outside/", audit.loose_changes, name="audit_loose"),

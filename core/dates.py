@@ -18,6 +18,8 @@ _DAY_MONTH_YEAR = re.compile(
 _ISO = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$", re.ASCII)
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$", re.ASCII)
 _YEAR = re.compile(r"^(\d{4})(?:/(\d{2}))?$", re.ASCII)
+YEAR_PATTERN = r"^\d{4}(/\d{2})?$"
+"""How every table writes a year: "2026/27", or "2026" within one year."""
 
 
 @dataclass(frozen=True)
@@ -96,3 +98,15 @@ def read_year(label: str) -> int | None:
     if match[2] is not None and int(match[2]) != (start + 1) % 100:
         return None
     return start
+
+
+def year_before(label: str) -> str:
+    """The year before "2026/27" or "2026", written in the same way."""
+    start = int(label[:4]) - 1
+    return f"{start}/{(start + 1) % 100:02}" if "/" in label else str(start)
+
+
+def recent_years(day: date, count: int) -> list[str]:
+    """The financial year of a day and those before it, the latest first."""
+    start = day.year if day.month >= 4 else day.year - 1
+    return [f"{year}/{(year + 1) % 100:02}" for year in range(start, start - count, -1)]

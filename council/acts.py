@@ -13,10 +13,11 @@ from django.db import transaction
 
 from core.audit import act
 from core.models import Revised
-from council.audit_actions import SETTINGS_CHANGED
+from council.audit_actions import ROLLS_ENTERED, SETTINGS_CHANGED
 from council.forms import CouncilForm
 from council.models import Council
 from council.reference import Kind
+from council.school_forms import RollsForm
 from council.usage import in_words, uses
 
 
@@ -58,6 +59,17 @@ def remove_row(kind: Kind, row: Revised, *, actor: Any) -> None:
         raise ValidationError(f"“{row}” is used by {in_words(found)}, so it cannot be removed")
     with act(kind.removed, actor=actor, target=row):
         row.delete()
+
+
+def enter_rolls(form: RollsForm, *, actor: Any) -> int:
+    """Keep the pupils on roll that a valid form of a year holds; how many were changed.
+
+    A form sent back as it was is no act.
+    """
+    if form.changed:
+        with act(ROLLS_ENTERED, actor=actor, note=f"In {form.year}"):
+            form.save()
+    return len(form.changed)
 
 
 def change_settings(form: CouncilForm, *, actor: Any) -> Council:

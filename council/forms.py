@@ -16,7 +16,6 @@ from council.models import (
     Directorate,
     Division,
     Person,
-    School,
     Strategy,
 )
 
@@ -141,33 +140,6 @@ class StrategyForm(RevisedModelForm):
             "name": "Such as Children and Young People’s Plan",
             "code": "As plans print it, such as CYPP",
         }
-
-
-class SchoolForm(RevisedModelForm):
-    """A school, found by its unique reference number."""
-
-    looks = {
-        "name": Look(called="the name of the school"),
-        "urn": Look(width="10", called="the unique reference number"),
-        "phase": Look(called="the phase"),
-        "closed_on": Look(called="the day it closed"),
-    }
-
-    class Meta:
-        model = School
-        fields = ("name", "urn", "phase", "closed_on")
-        widgets = {"phase": forms.RadioSelect}
-        help_texts = {
-            "urn": "Six digits, as in the national register (Get Information about Schools)",
-            "closed_on": "Leave this empty for a school that is open. For example, 31 8 2026",
-        }
-        error_messages = {"urn": {"unique": "There is a school with this reference number already"}}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        phase = self.fields["phase"]
-        assert isinstance(phase, forms.ChoiceField)  # noqa: S101
-        phase.choices = School.Phase.choices
 
 
 class CouncilForm(RevisedModelForm):

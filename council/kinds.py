@@ -7,6 +7,8 @@ from django.db.models import Count, QuerySet
 from council import filters, forms, tables
 from council.models import Committee, Directorate, Division, Person, School, Strategy
 from council.reference import Kind, register_kind
+from council.rolls import with_latest_roll
+from council.school_forms import SchoolForm
 
 
 def _with_divisions_counted(directorates: QuerySet[Any]) -> QuerySet[Any]:
@@ -44,7 +46,8 @@ def register_kinds() -> None:
             tables.PersonTable,
             filters.PersonFilter,
             with_more=lambda rows: rows.select_related("directorate", "division"),
-            instead_of_removal="If this person has left, enter the day they left instead.",
+            instead_of_removal="If this person has left, enter the day they left instead, "
+            "and hand over what is open.",
         ),
         Kind(
             "strategies",
@@ -65,10 +68,12 @@ def register_kinds() -> None:
         Kind(
             "schools",
             School,
-            "Schools of the borough, which make returns to the council.",
-            forms.SchoolForm,
+            "Schools of the borough, which make returns to the council, with their pupils on roll.",
+            SchoolForm,
             tables.SchoolTable,
             filters.SchoolFilter,
+            with_more=with_latest_roll,
+            pages=(("Enter pupils on roll of all schools", "reference:rolls"),),
             instead_of_removal="If this school has closed, enter the day it closed instead.",
         ),
     ):

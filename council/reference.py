@@ -36,6 +36,9 @@ class Kind:
     """Adds to its rows what the table shows of others."""
     instead_of_removal: str = ""
     """What to do with a row that is no longer wanted but must stay."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """Further pages on which its rows are changed: what one does there, and the name of its
+    address."""
     added: str = field(init=False)
     changed: str = field(init=False)
     removed: str = field(init=False)
@@ -78,8 +81,24 @@ class Place:
         return reverse(self.url_name)
 
 
+@dataclass(frozen=True)
+class RowPage:
+    """A page about one row that an app above offers to some: "Hand over what is open"."""
+
+    label: str
+    short: str
+    """The label in a cell of a list: "Hand over"."""
+    url_name: str
+    open_to: Callable[[Any], bool]
+    """Takes the signed-in user."""
+
+    def url(self, row: Revised) -> str:
+        return reverse(self.url_name, args=[row.pk])
+
+
 KINDS: dict[str, Kind] = {}
 PLACES: dict[str, Place] = {}
+ROW_PAGES: dict[type[Revised], list[RowPage]] = {}
 
 
 def register_kind(kind: Kind) -> None:
@@ -90,3 +109,18 @@ def register_kind(kind: Kind) -> None:
 def register_place(place: Place) -> None:
     """Offer pages of an app's own on the index."""
     PLACES[place.url_name] = place
+
+
+def register_row_page(model: type[Revised], page: RowPage) -> None:
+    """Offer a page of an app's own about each row of a kind."""
+    ROW_PAGES.setdefault(model, []).append(page)
+
+
+def row_pages(model: type[Revised], user: Any) -> list[RowPage]:
+    """The pages about a row of a kind that a user may open."""
+    return [page for page in ROW_PAGES.get(model, ()) if page.open_to(user)]
+
+
+def row_links(row: Revised, user: Any) -> list[tuple[str, str]]:
+    """Words and address of those pages for one row."""
+    return [(page.label, page.url(row)) for page in row_pages(type(row), user)]

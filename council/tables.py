@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from core.models import Revised
 from core.tables import Column, DayColumn, NumberColumn, Table
 from council.models import Committee, Directorate, Division, Person, School, Strategy
+from council.reference import RowPage
 
 __all__ = [
     "CommitteeTable",
@@ -33,6 +36,19 @@ class ReferenceTable(Table):
 
     edit_kind: ClassVar[Any] = None
     """The kind of its rows, where the person who looks may change them."""
+    row_pages: ClassVar[list[RowPage]] = []
+    """Other pages about each row that this person may open."""
+
+    more = Column(verbose_name="More", empty_values=(), orderable=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        shown: Any = {"sequence": ("...", "more")} if self.row_pages else {"exclude": ("more",)}
+        super().__init__(*args, **shown, **kwargs)
+
+    def render_more(self, record: Revised) -> SafeString:
+        links = ((page.url(record), page.short, record) for page in self.row_pages)
+        hidden = '<span class="govuk-visually-hidden">: {}</span>'
+        return format_html_join("", '<a class="govuk-link" href="{}">{}' + hidden + "</a>", links)
 
 
 class CommitteeTable(ReferenceTable):
@@ -99,13 +115,15 @@ class StrategyTable(ReferenceTable):
 
 
 class SchoolTable(ReferenceTable):
-    """Schools by name."""
+    """Schools by name, each with its latest roll."""
 
     caption = "Schools"
     name = Column(linkify=edit_address)
     urn = Column(verbose_name="Reference number (URN)")
+    pupils = NumberColumn(accessor="latest_pupils", verbose_name="Pupils on roll")
+    year = Column(accessor="latest_year", verbose_name="In the year")
     closed_on = DayColumn()
 
     class Meta(ReferenceTable.Meta):
         model = School
-        fields = ("name", "urn", "phase", "closed_on")
+        fields = ("name", "urn", "phase", "pupils", "year", "closed_on")

@@ -24,3 +24,6 @@ PART_MOVED = register_action("part.moved", "moved a part of the plan")
 PART_REMOVED = register_action("part.removed", "removed a part of the plan")
 STATUS_REPORTED = register_action("action.status", "reported the status of an action of the plan")
 PART_PUT_BACK = register_action("part.put_back", "put back a removed part of the plan")
+PERSON_HANDED_OVER = register_action(
+    "person.handed_over", "handed over from one person to another what is open in the plan"
+)

@@ -1,6 +1,8 @@
-"""The places of plans' own reference data on the index page."""
+"""What plans add to the pages of reference data: places of their own, and handing over."""
 
-from council.reference import Place, register_place
+from council.models import Person
+from council.reference import Place, RowPage, register_place, register_row_page
+from plans.handover import may_hand_over
 
 
 def register_places() -> None:
@@ -24,3 +26,6 @@ def register_places() -> None:
         ),
     ):
         register_place(place)
+    register_row_page(
+        Person, RowPage("Hand over what is open", "Hand over", "plans:handover", may_hand_over)
+    )

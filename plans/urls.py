@@ -2,6 +2,7 @@ from django.urls import path
 
 from plans.views import (
     comparison,
+    handover,
     history,
     parts,
     pasting,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("import/template.xlsx", plan_import.template, name="import_template"),
     path("import/<int:pk>/", plan_import.preview, name="import_preview"),
     path("import/<int:pk>/discard/", plan_import.discard, name="import_discard"),
+    path("hand-over/<int:person_pk>/", handover.handover, name="handover"),
     path("<int:pk>/", plan.plan, name="plan"),
     path("<int:pk>/risks/", plan.risks, name="risks"),
     path("<int:pk>/readiness/", plan.readiness, name="readiness"),

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from accounts.reference import settings, views
+from accounts.reference import rolls, settings, views
 from council.reference import KINDS, Kind
 
 
@@ -24,6 +24,7 @@ app_name = "reference"
 urlpatterns = [
     path("", views.index, name="index"),
     path("settings/", settings.change_settings, name="settings"),
+    path("schools/rolls/", rolls.enter_rolls, name="rolls"),
     path("<kind:kind>/", views.rows, name="list"),
     path("<kind:kind>/add/", views.edit, name="add"),
     path("<kind:kind>/<int:pk>/", views.edit, name="edit"),

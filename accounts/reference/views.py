@@ -14,7 +14,7 @@ from core.conflicts import row_to_edit
 from core.forms import GovukForm
 from core.lists import list_page
 from council import acts
-from council.reference import KINDS, PLACES, Kind, Place
+from council.reference import KINDS, PLACES, Kind, Place, row_links, row_pages
 
 
 @signed_in
@@ -34,7 +34,10 @@ def index(request: SignedInRequest) -> HttpResponse:
 def rows(request: SignedInRequest, kind: Kind) -> HttpResponse:
     """The rows of a kind."""
     may_change = request.user.can(Capability.MANAGE_REFERENCE)
-    table = type(kind.table.__name__, (kind.table,), {"edit_kind": kind if may_change else None})
+    # Who may change a row finds these pages on the row's own.
+    pages = [] if may_change else row_pages(kind.model, request.user)
+    told = {"edit_kind": kind if may_change else None, "row_pages": pages}
+    table = type(kind.table.__name__, (kind.table,), told)
     return list_page(
         request,
         queryset=kind.rows,
@@ -48,12 +51,13 @@ def rows(request: SignedInRequest, kind: Kind) -> HttpResponse:
 @requires(Capability.MANAGE_REFERENCE)
 def edit(request: SignedInRequest, kind: Kind, pk: int | None = None) -> HttpResponse:
     """One row: a new one, or a change to one that is there."""
+    links: list[tuple[str, str]] = []
     if pk is None:
         form = kind.form(_typed(request))
         saved = form.is_valid() and acts.add_row(kind, form, actor=request.user)
     else:
         with row_to_edit(request, kind.model._default_manager.all(), pk=pk) as row:
-            name = str(row)
+            name, links = str(row), row_links(row, request.user)
             form = kind.form(_typed(request), instance=row)
             saved = form.is_valid() and acts.change_row(kind, form, actor=request.user)
     if saved:
@@ -64,6 +68,7 @@ def edit(request: SignedInRequest, kind: Kind, pk: int | None = None) -> HttpRes
         "form": form,
         "title": f"Add a {kind.noun}" if pk is None else name,
         "cancel_url": kind.url,
+        "links": links,
         "remove_url": pk and reverse("reference:remove", args=[kind, pk]),
     }
     return render(request, "council/form.html", context)
@@ -74,7 +79,7 @@ def remove(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
     """Remove a row that nothing uses, once the person is sure."""
     form = GovukForm(_typed(request))
     with row_to_edit(request, kind.model._default_manager.all(), pk=pk) as row:
-        name = str(row)
+        name, links = str(row), row_links(row, request.user)
         if form.is_valid():
             try:
                 acts.remove_row(kind, row, actor=request.user)
@@ -87,6 +92,7 @@ def remove(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
         "kind": kind,
         "form": form,
         "title": f"Remove {name}?",
+        "links": links,
         "submit_label": "Remove",
         "cancel_url": reverse("reference:edit", args=[kind, pk]),
     }

@@ -9,12 +9,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from accounts import acts
-from accounts.access import SignedInRequest, requires
+from accounts.access import SignedInRequest, requires, signed_in
 from accounts.capabilities import Capability
 from accounts.forms import RoleForm
 from accounts.models import RoleAssignment, User
 from accounts.roles import ROLES
 from core.forms import GovukForm
+
+
+@signed_in
+def role_table(request: SignedInRequest) -> HttpResponse:
+    """What each role is for and what it allows: the table by which the product decides."""
+    rows = [
+        (
+            str(capability)[:1].upper() + str(capability)[1:],
+            [(role.name, capability in role.capabilities) for role in ROLES.values()],
+        )
+        for capability in Capability
+    ]
+    context = {"roles": ROLES.values(), "rows": rows}
+    return render(request, "accounts/role_table.html", context)
 
 
 @requires(Capability.MANAGE_USERS)

@@ -22,6 +22,7 @@ from core.conflicts import row_to_edit
 from core.dates import in_words
 from core.forms import GovukForm
 from core.lists import list_page
+from council.reference import row_links
 
 manages_users = requires(Capability.MANAGE_USERS)
 
@@ -58,6 +59,7 @@ def user(request: SignedInRequest, pk: int) -> HttpResponse:
         "shown": user,
         "facts": facts,
         "held": held,
+        "links": row_links(user.person, request.user) if user.person else [],
         "may_read_audit": request.user.can(Capability.READ_AUDIT),
     }
     return render(request, "accounts/user.html", context)
@@ -110,6 +112,7 @@ def activation(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "was_active": was_active,
+        "links": row_links(user.person, request.user) if was_active and user.person else [],
         "title": f"Take the sign-in from {user}?" if was_active else f"Let {user} sign in again?",
         "submit_label": "Take the sign-in" if was_active else "Give the sign-in back",
         "cancel_url": reverse("accounts:user", args=[pk]),

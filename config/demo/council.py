@@ -16,6 +16,7 @@ from council.models import (
     Directorate,
     Division,
     Person,
+    Roll,
     School,
     Strategy,
 )
@@ -38,7 +39,7 @@ def load_council() -> list[User]:
         for division in row["divisions"]:
             Division.objects.create(directorate=directorate, **division)
     for row in data["schools"]:
-        School.objects.create(**row)
+        _school(row)
     for row in data["people"]:
         _person(row)
     for row in data["strategies"]:
@@ -48,6 +49,14 @@ def load_council() -> list[User]:
     for row in data["users"]:
         _user(row, users, hashed)
     return list(users.values())
+
+
+def _school(row: dict[str, Any]) -> None:
+    rolls = row.pop("rolls")
+    school = School.objects.create(**row)
+    for year, pupils in rolls.items():
+        source = f"School census, January {int(year[:4]) + 1}"
+        Roll.objects.create(school=school, year=year, pupils=pupils, source=source)
 
 
 def _person(row: dict[str, Any]) -> None:

@@ -3,7 +3,16 @@
 from council.models.council import Council
 from council.models.directorate import Committee, Directorate, Division
 from council.models.person import Person
-from council.models.school import School
+from council.models.school import Roll, School
 from council.models.strategy import Strategy
 
-__all__ = ["Committee", "Council", "Directorate", "Division", "Person", "School", "Strategy"]
+__all__ = [
+    "Committee",
+    "Council",
+    "Directorate",
+    "Division",
+    "Person",
+    "Roll",
+    "School",
+    "Strategy",
+]

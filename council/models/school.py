@@ -1,7 +1,10 @@
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 
+from core.dates import YEAR_PATTERN
 from core.models import Revised
+from core.text import LINE
 
 
 class School(Revised):
@@ -29,3 +32,29 @@ class School(Revised):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Roll(models.Model):
+    """The pupils on roll of a school in one year: what rates of incidents are worked out by.
+
+    A year without a row is a roll that is not known, which is not a roll of 0. Whoever
+    changes a roll saves its school too, so that somebody with the school's form open is told.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="rolls")
+    year = models.CharField(max_length=7)
+    pupils = models.PositiveIntegerField("pupils on roll")
+    source = models.CharField(max_length=LINE, blank=True)
+
+    audit_names = ("school__name", "year")
+
+    class Meta:
+        ordering = ["school", "-year"]
+        verbose_name = "roll"
+        constraints = [
+            models.UniqueConstraint(fields=["school", "year"], name="roll_once_a_year"),
+            models.CheckConstraint(condition=Q(year__regex=YEAR_PATTERN), name="roll_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school}, {self.year}: {self.pupils:,}"

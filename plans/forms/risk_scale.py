@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from core.constraints import ConstrainedModelForm
 from core.forms import Look
 from plans.forms.new_version import NewVersionForm
 from plans.models import RiskBand, RiskScale, RiskScaleStep
-from plans.models.risk_scale import check_bands
+from plans.risk_grid import Matrix, band_faults, matrix_of
 
 MOST_ROWS = 10
 BLANK_ROWS = 2
@@ -48,6 +49,13 @@ class RowForm(ConstrainedModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # heads of columns are too far for a screen reader
             field.widget.attrs["aria-label"] = f"{field.label}, {row}"
+
+    def prepare_field(self, name: str) -> None:
+        """A message begins with the box and its row; the head of the column is the label."""
+        field, called = self.fields[name], self.looks[name].called
+        head, field.label = field.label, called[:1].upper() + called[1:]
+        super().prepare_field(name)
+        field.label = head
 
 
 class StepForm(RowForm):
@@ -168,23 +176,49 @@ class RiskScaleForms:
         return [self.scale, self.impact, self.probability, self.bands]
 
     def is_valid(self) -> bool:
-        """Each part by itself, then every score of the scale in exactly one band."""
-        if not all([part.is_valid() for part in self.parts]):  # noqa: C419  (tell all faults)
-            return False
-        impacts, probabilities = (
-            [form.cleaned_data["value"] for form in rows.filled]
-            for rows in (self.impact, self.probability)
-        )
-        bands = [
-            (form.cleaned_data["lowest"], form.cleaned_data["highest"])
-            for form in self.bands.filled
-        ]
-        try:
-            check_bands([(i, p) for i in impacts for p in probabilities], bands)
-        except ValidationError as error:
-            self.bands.non_form_errors().extend(error.messages)
-            return False
-        return True
+        """Each part by itself, and every score of the scale in exactly one band."""
+        all_valid = all([part.is_valid() for part in self.parts])  # noqa: C419  (tell all faults)
+        told = self.bands.non_form_errors()
+        told.extend(fault for fault in self.band_faults if fault not in told)
+        return all_valid and not self.band_faults
+
+    @cached_property
+    def steps(self) -> dict[str, list[RiskScaleStep]]:
+        """The steps of each axis that can be read already, from low to high."""
+        return {
+            axis: sorted(_readable(rows, RiskScaleStep, ["value"]), key=lambda step: step.value)
+            for axis, rows in (("impact", self.impact), ("probability", self.probability))
+        }
+
+    @cached_property
+    def readable_bands(self) -> list[RiskBand]:
+        """The bands whose scores can be read already."""
+        bands = _readable(self.bands, RiskBand, ["lowest", "highest"])
+        return [band for band in bands if band.lowest <= band.highest]
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """The matrix as far as it is typed."""
+        return matrix_of(self.steps["impact"], self.steps["probability"], self.readable_bands)
+
+    @cached_property
+    def band_faults(self) -> list[str]:
+        """What is wrong between bands and scores; nothing while a band cannot be read."""
+        filled = [form for form in self.bands.forms if _is_filled(form)]
+        if not filled or len(self.readable_bands) < len(filled):
+            return []
+        return band_faults(self.matrix, self.readable_bands)
+
+    @property
+    def matrix_faults(self) -> list[str]:
+        """All that is wrong with steps and bands, in sentences."""
+        told = []
+        for rows in (self.impact, self.probability, self.bands):
+            if rows.is_bound:
+                told += [str(message) for message in rows.non_form_errors()]
+                for form in rows.forms:
+                    told += [str(words) for messages in form.errors.values() for words in messages]
+        return list(dict.fromkeys([*told, *self.band_faults]))
 
     def rows(self) -> tuple[list[RiskScaleStep], list[RiskBand]]:
         """The steps and bands as typed, not yet of any scale."""
@@ -212,6 +246,29 @@ def _begun_from(latest: RiskScale) -> dict[str, Any]:
         {name: getattr(band, name) for name in BandForm.Meta.fields} for band in latest.bands.all()
     ]
     return {"scale": {"name": latest.name}, **steps, "bands": bands}
+
+
+def _is_filled(form: Any) -> bool:
+    return any(form[name].value() not in (None, "") for name in form.fields)
+
+
+def _readable(rows: Rows, model: type[Any], needed: list[str]) -> list[Any]:
+    """The rows of a form that can be drawn, whatever else is wrong with them."""
+    found = []
+    for form in rows.forms:
+        values = {name: _read(form, name) for name in form.fields}
+        if all(values[name] is not None for name in needed):
+            found.append(model(**{name: "" if v is None else v for name, v in values.items()}))
+    return found
+
+
+def _read(form: Any, name: str) -> Any:
+    """What one box means; None where it is empty or wrong."""
+    try:
+        value = form.fields[name].clean(form[name].value())
+    except ValidationError:
+        return None
+    return None if value == "" else value
 
 
 def _same(value: Any) -> Any:

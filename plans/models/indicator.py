@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from core.dates import read_year
+from core.dates import YEAR_PATTERN, read_year
 from core.text import LINE, TEXT
 from plans.figures import Figure, Target, read_figure, read_target
 from plans.models.objective import Objective
@@ -15,7 +15,7 @@ def year_field() -> models.CharField:
     return models.CharField(max_length=7)
 
 
-YEAR_IS_WRITTEN_AS_ONE = Q(year__regex=r"^\d{4}(/\d{2})?$")
+YEAR_IS_WRITTEN_AS_ONE = Q(year__regex=YEAR_PATTERN)
 
 
 class Indicator(Ordered, Carried, Responsible):

@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -117,16 +116,3 @@ class RiskBand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.lowest}–{self.highest}"
-
-
-def check_bands(values: list[tuple[int, int]], bands: list[tuple[int, int]]) -> None:
-    """Every score of the scale lies in exactly one band.
-
-    `values` are the pairs of impact and probability that can occur, `bands` their lowest
-    and highest scores. Raises ValidationError naming the first score that has no band or two.
-    """
-    for score in sorted({impact * probability for impact, probability in values}):
-        count = sum(lowest <= score <= highest for lowest, highest in bands)
-        if count != 1:
-            problem = "no band" if count == 0 else "more than one band"
-            raise ValidationError(f"A score of {score} lies in {problem}")

@@ -21,7 +21,8 @@ from plans import reference_acts as acts
 from plans.forms.framework import FrameworkForm
 from plans.forms.rag_definition import RAG_FIELDS, RagDefinitionForm
 from plans.forms.risk_scale import RiskScaleForms
-from plans.models import OutcomeFramework, RagDefinition, RiskScale, RiskScaleStep
+from plans.models import OutcomeFramework, RagDefinition, RiskScale
+from plans.risk_grid import matrix_of
 from plans.tables.reference import FrameworkTable, RagDefinitionTable, RiskScaleTable, VersionTable
 
 manages_reference = requires(Capability.MANAGE_REFERENCE)
@@ -102,13 +103,7 @@ def risk_scale(request: SignedInRequest, pk: int) -> HttpResponse:
     """One version: its steps, its bands, and the matrix that they make."""
     scale = get_object_or_404(RiskScale.objects.prefetch_related("steps", "bands"), pk=pk)
     impact, probability = scale.steps_of("impact"), scale.steps_of("probability")
-    matrix = [
-        (
-            step,
-            [(score, scale.band(score)) for score in (step.value * p.value for p in probability)],
-        )
-        for step in reversed(impact)
-    ]
+    matrix = matrix_of(impact, probability, list(scale.bands.all()))
     context = {
         "scale": scale,
         "impact": impact,
@@ -129,6 +124,29 @@ def risk_scale_add(request: SignedInRequest) -> HttpResponse:
             scale = acts.add_risk_scale(forms, actor=request.user)
             messages.success(request, f"Made: {scale}")
             return redirect("plans_reference:risk_scale", scale.pk)
+    return _risk_scale_form(request, forms, latest)
+
+
+@manages_reference
+def risk_scale_preview(request: SignedInRequest) -> HttpResponse:
+    """The matrix of what is typed with all faults, and nothing saved.
+
+    The whole page where somebody pressed the button, the matrix alone for a script.
+    """
+    if request.method != "POST":
+        return redirect("plans_reference:risk_scale_add")
+    latest = RiskScale.objects.order_by("-version", "-pk").first()
+    forms = RiskScaleForms(request.POST, latest=latest)
+    forms.is_valid()
+    if request.headers.get("HX-Request"):
+        context = {"forms": forms, "swapped": True}
+        return render(request, "plans/reference/risk_scale_preview.html", context)
+    return _risk_scale_form(request, forms, latest)
+
+
+def _risk_scale_form(
+    request: SignedInRequest, forms: RiskScaleForms, latest: RiskScale | None
+) -> HttpResponse:
     context = {"forms": forms, "form": forms.scale, "latest": latest}
     return render(request, "plans/reference/risk_scale_form.html", context)
 
@@ -210,10 +228,6 @@ def _may_change(request: SignedInRequest) -> bool:
 
 def _typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
-
-
-def _scores(step: RiskScaleStep, others: list[RiskScaleStep]) -> list[int]:
-    return [step.value * other.value for other in others]
 
 
 def _plain(value: Any) -> Any:

@@ -3,13 +3,14 @@
 import re
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from core.models import AuditAct, AuditChange
-from tests.accounts.people import browser_of
+from tests.accounts.people import an_admin, browser_of
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,85 @@ def test_the_link_from_the_mail_sets_a_password_once():
     assert choose(link).url == reverse("accounts:sign_in")
     user.refresh_from_db()
     assert user.check_password(NEW)
-    assert "This link no longer works" in Client().get(link, follow=True).content.decode()
+    assert not Client().get(link, follow=True).context["validlink"]
+
+
+def told(link: str, browser: Client | None = None) -> str:
+    """What the page of a link says."""
+    return (browser or Client()).get(link, follow=True).content.decode()
+
+
+def test_a_link_opened_again_says_that_it_was_used_when_and_how_to_get_another():
+    a_user()
+    link = ask_for_a_link("amina@ellenshaw.example")
+    with time_machine.travel("2026-11-26 09:30Z", tick=False):
+        link = ask_for_a_link("amina@ellenshaw.example")
+        choose(link)
+    page = told(link)
+    assert "This link was used already" in page
+    assert "A password was set on 26 November 2026, 09:30" in page
+    assert reverse("accounts:sign_in") in page
+    assert reverse("accounts:password_reset") in page
+
+
+def test_an_invitation_used_twice_says_so_too_and_sets_nothing():
+    user = a_user()
+    user.set_unusable_password()
+    user.save()
+    mail.outbox.clear()
+    browser_of(an_admin()).post(reverse("accounts:user_send_link", args=[user.pk]))
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
+    choose(link)
+    again = Client()
+    assert "This link was used already" in told(link, again)
+    form = reverse("accounts:password_set", args=[link.split("/")[-3], "set-password"])
+    again.post(form, {"new_password1": "five random words more", "new_password2": "x"})
+    user.refresh_from_db()
+    assert user.check_password(NEW)
+
+
+def test_who_goes_back_to_the_form_after_using_the_link_is_told_the_same():
+    a_user()
+    browser = Client()
+    form = browser.get(ask_for_a_link("amina@ellenshaw.example")).url
+    typed = {"new_password1": NEW, "new_password2": NEW}
+    assert browser.post(form, typed).status_code == 302
+    assert "This link was used already" in told(form, browser)
+    page = browser.post(form, typed | {"new_password1": "other", "new_password2": "other"})
+    assert "This link was used already" in page.content.decode()
+
+
+def test_a_link_that_nobody_used_in_three_days_says_that_it_is_too_old():
+    a_user()
+    with time_machine.travel("2026-11-20 12:00Z", tick=False):
+        link = ask_for_a_link("amina@ellenshaw.example")
+    with time_machine.travel("2026-11-23 11:59Z", tick=False):
+        assert "Choose a password" in told(link)
+    with time_machine.travel("2026-11-23 12:01Z", tick=False):
+        page = told(link)
+    assert "This link is too old" in page
+    assert reverse("accounts:password_reset") in page
+
+
+def test_a_link_overtaken_by_a_sign_in_says_so():
+    user = a_user()
+    link = ask_for_a_link("amina@ellenshaw.example")
+    Client().post(reverse("accounts:sign_in"), {"email": user.email, "password": OLD})
+    assert "This link does not work any more" in told(link)
+
+
+def test_who_makes_up_a_link_learns_nothing_of_the_user():
+    a_user()
+    link = ask_for_a_link("amina@ellenshaw.example")
+    choose(link)
+    token = link.split("/")[-2]
+    time, state, seal = token.split("-")
+    for made_up in (f"{time}-{state}", f"{time}-{state}-{seal[::-1]}", f"1-{state}-{seal}", "x"):
+        page = told(link.replace(token, made_up))
+        assert "This link does not work" in page
+        assert "used already" not in page
+    nobody = link.replace(link.split("/")[-3], "OTk5OTk5")
+    assert "This link does not work" in told(nobody)
 
 
 def test_a_new_password_lifts_the_lock_of_too_many_wrong_ones():

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import RoleAssignment
 from accounts.roles import ROLES
 from core.models import AuditAct
+from council.models import Roll, School
 from plans.models import Plan
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ def test_the_demonstration_has_three_plans_and_a_user_for_every_role(with_debug,
         ("Adult Social Care, 2026/27", "submitted"),
     }
     assert set(RoleAssignment.objects.values_list("role", flat=True)) == set(ROLES)
+    assert Roll.objects.count() == 3 * School.objects.count()
     assert AuditAct.objects.filter(action="plan.imported").count() == 3
     assert "Demonstration sign-ins" in capsys.readouterr().out
 

@@ -7,6 +7,7 @@ from tests.factories.council import (
     DirectorateFactory,
     DivisionFactory,
     PersonFactory,
+    RollFactory,
     SchoolFactory,
     StrategyFactory,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "RiskScaleFactory",
     "RiskScaleStepFactory",
     "RoleAssignmentFactory",
+    "RollFactory",
     "RouteStepFactory",
     "SchoolFactory",
     "SectionFactory",

@@ -6,6 +6,7 @@ from council.models import (
     Directorate,
     Division,
     Person,
+    Roll,
     School,
     Strategy,
 )
@@ -63,6 +64,15 @@ class SchoolFactory(RowFactory):
     name = factory.Sequence(lambda n: f"School {n}")
     urn = factory.Sequence(lambda n: f"{100_000 + n}")
     phase = School.Phase.PRIMARY
+
+
+class RollFactory(RowFactory):
+    class Meta:
+        model = Roll
+
+    school = factory.SubFactory(SchoolFactory)
+    year = "2025/26"
+    pupils = 405
 
 
 class StrategyFactory(RowFactory):

@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 
-from plans.models import RiskScale
-from plans.models.risk_scale import check_bands
+from plans.models import RiskBand, RiskScale, RiskScaleStep
 from plans.reading import PlanReading
+from plans.risk_grid import band_faults, matrix_of
 from tests.factories import (
     ObjectiveFactory,
     ObjectiveRiskFactory,
@@ -58,14 +57,10 @@ def test_a_score_is_impact_times_probability_and_has_a_band(impact, probability,
 
 def test_every_score_of_the_default_scale_lies_in_one_band():
     scale = RiskScale.in_force()
-    check_bands(
-        [
-            (impact.value, probability.value)
-            for impact in scale.steps_of("impact")
-            for probability in scale.steps_of("probability")
-        ],
-        [(band.lowest, band.highest) for band in scale.bands.all()],
-    )
+    bands = list(scale.bands.all())
+    matrix = matrix_of(scale.steps_of("impact"), scale.steps_of("probability"), bands)
+    assert len(matrix) == 5
+    assert band_faults(matrix, bands) == []
 
 
 def test_the_default_scale_has_the_words_of_the_handbook():
@@ -175,26 +170,45 @@ def test_of_two_versions_of_one_day_the_later_is_in_force():
 # Bands
 
 
+def faults_of(bands: list[tuple[int, int]]) -> list[str]:
+    """What is wrong with bands of these scores in 5 × 5."""
+    steps = [RiskScaleStep(value=value) for value in range(1, 6)]
+    rows = [
+        RiskBand(name=f"Band {number}", lowest=lowest, highest=highest)
+        for number, (lowest, highest) in enumerate(bands)
+    ]
+    return band_faults(matrix_of(steps, steps, rows), rows)
+
+
 @pytest.mark.parametrize(
     ("bands", "problem"),
     [
         ([(1, 4), (6, 25)], "A score of 5 lies in no band"),
-        ([(1, 5), (5, 25)], "A score of 5 lies in more than one band"),
+        ([(1, 5), (5, 25)], "A score of 5 lies in two bands: Band 0, Band 1"),
         ([(2, 25)], "A score of 1 lies in no band"),
         ([(1, 24)], "A score of 25 lies in no band"),
-        ([], "A score of 1 lies in no band"),
+        ([(1, 15)], "Scores of 16, 20 and 25 lie in no band"),
     ],
 )
 def test_a_score_without_a_band_or_with_two_is_named(bands, problem):
-    values = [(impact, probability) for impact in range(1, 6) for probability in range(1, 6)]
-    with pytest.raises(ValidationError, match=problem):
-        check_bands(values, bands)
+    assert problem in faults_of(bands)
 
 
 def test_a_gap_where_no_score_can_fall_does_not_matter():
     """In 5 × 5 no score is 7, 11, 13, 14, 17 … 19 or 21 … 24."""
-    values = [(impact, probability) for impact in range(1, 6) for probability in range(1, 6)]
-    check_bands(values, [(1, 6), (8, 10), (12, 12), (15, 16), (20, 20), (25, 25)])
+    assert faults_of([(1, 6), (8, 10), (12, 12), (15, 16), (20, 20), (25, 25)]) == []
+
+
+def test_bands_that_overlap_where_no_score_can_fall_are_told_all_the_same():
+    assert faults_of([(1, 13), (13, 25)]) == ["Band 0 and Band 1 overlap: both hold 13"]
+    assert faults_of([(1, 14), (13, 25)]) == ["Band 0 and Band 1 overlap: both hold 13 to 14"]
+
+
+def test_faulty_scores_are_told_from_low_to_high_those_with_one_fault_together():
+    assert faults_of([(1, 4), (6, 14), (12, 20)]) == [
+        "Scores of 5 and 25 lie in no band",
+        "A score of 12 lies in two bands: Band 1, Band 2",
+    ]
 
 
 # The matrix

@@ -26,6 +26,7 @@ def test_everybody_reads_and_only_administrators_make_new_ones():
         at("framework_add"),
         at("framework_edit", framework.pk),
         at("risk_scale_add"),
+        at("risk_scale_preview"),
         at("rag_definition_add"),
     ]
     for somebody in everybody_but("admin"):
@@ -34,4 +35,4 @@ def test_everybody_reads_and_only_administrators_make_new_ones():
         assert {browser.get(page).status_code for page in making} == {403}
         assert {browser.post(page).status_code for page in making} == {403}
     admin = browser_of(an_admin())
-    assert {admin.get(page).status_code for page in [*reading, *making]} == {200}
+    assert {admin.get(page, follow=True).status_code for page in [*reading, *making]} == {200}
