@@ -22,6 +22,8 @@ UNWATCHED = frozenset(
         "axes_accessfailurelog",
         "axes_accessattemptexpiration",
         "django_tasks_database_dbtaskresult",
+        "plans_presence",
+        "plans_sentform",
     }
 )
 

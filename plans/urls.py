@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import (
+    moving,
     parts,
     plan,
     plan_details,
@@ -8,6 +9,7 @@ from plans.views import (
     plan_import,
     plan_list,
     plan_route,
+    presence,
     progress,
     writing,
 )
@@ -36,14 +38,23 @@ urlpatterns = [
     ),
     path("<int:pk>/write/add/<slug:kind_key>/<int:parent_pk>/", parts.add, name="part_add"),
     path("<int:pk>/write/<slug:kind_key>/<int:part_pk>/edit/", parts.edit, name="part_edit"),
-    path("<int:pk>/write/<slug:kind_key>/<int:part_pk>/move/", parts.move_part, name="part_move"),
+    path("<int:pk>/write/<slug:kind_key>/<int:part_pk>/move/", moving.move_part, name="part_move"),
     path(
         "<int:pk>/write/<slug:kind_key>/<int:part_pk>/remove/",
         parts.remove_part,
         name="part_remove",
     ),
     path("<int:pk>/write/undo/<int:act_pk>/", parts.undo, name="part_undo"),
-    path("<int:pk>/write/action/<int:part_pk>/to/", parts.relocate_action, name="action_relocate"),
+    path(
+        "<int:pk>/write/<slug:kind_key>/<int:part_pk>/to/",
+        moving.relocate_part,
+        name="part_relocate",
+    ),
+    path(
+        "<int:pk>/write/<slug:kind_key>/<int:part_pk>/presence/<slug:page>/",
+        presence.part_presence,
+        name="part_presence",
+    ),
     path(
         "<int:pk>/write/objective/<int:part_pk>/link-risk/",
         parts.link_existing_risk,

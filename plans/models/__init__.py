@@ -8,9 +8,11 @@ from plans.models.narrative import Bullet, Paragraph, Section
 from plans.models.objective import Objective
 from plans.models.plan import Plan, RouteStep
 from plans.models.plan_import import PlanImport
+from plans.models.presence import Presence
 from plans.models.rag_definition import RagDefinition
 from plans.models.risk import ObjectiveRisk, Risk, RiskAssessment
 from plans.models.risk_scale import RiskBand, RiskScale, RiskScaleStep
+from plans.models.sent_form import SentForm
 
 __all__ = [
     "Aim",
@@ -28,6 +30,7 @@ __all__ = [
     "Paragraph",
     "Plan",
     "PlanImport",
+    "Presence",
     "ProgressUpdate",
     "RagDefinition",
     "Risk",
@@ -37,4 +40,5 @@ __all__ = [
     "RiskScaleStep",
     "RouteStep",
     "Section",
+    "SentForm",
 ]
