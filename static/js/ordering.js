@@ -32,6 +32,7 @@ export function makeSortable(list) {
       }
     },
   });
+  list.classList.add("app-cards--sortable");
 }
 
 function drop(list, item, before) {

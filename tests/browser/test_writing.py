@@ -1,7 +1,7 @@
 """Writing a plan in a browser: in place with scripts, on pages of its own without."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from accounts.models import User
 from plans.models import CriticalAction, Objective, Plan
@@ -28,6 +28,18 @@ def officer(plan: Plan) -> User:
 
 def objective_of(plan: Plan) -> Objective:
     return Objective.objects.get(block__appendix__plan=plan)
+
+
+def drag(handle: Locator, card: Locator) -> None:
+    """Drag a card by its handle to the upper edge of another one."""
+    page = handle.page
+    handle.hover()
+    page.mouse.down()
+    there = card.bounding_box()
+    assert there is not None
+    for down in (40, 20, 5, 2):
+        page.mouse.move(there["x"] + 300, there["y"] + down, steps=3)
+    page.mouse.up()
 
 
 def test_an_action_is_changed_where_it_stands(
@@ -60,11 +72,13 @@ def test_actions_are_put_in_order_by_dragging_and_by_the_keyboard(
     for ref in ("2", "3"):
         CriticalActionFactory(objective=objective, ref=ref)
     first, second, third = objective.actions.all()
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 1280, "height": 2000})
     sign_in(page, officer)
     page.goto(f"/plans/{plan.pk}/write/objective/{objective.pk}/")
     said = page.locator("[data-announcement]")
     handle = page.locator(f"#action-{third.pk} [data-handle]")
-    handle.drag_to(page.locator(f"#action-{first.pk}"), target_position={"x": 300, "y": 8})
+    drag(handle, page.locator(f"#action-{first.pk}"))
     expect(said).to_have_text("Action 3 is now 1 of 3")
     assert list(objective.actions.all()) == [third, first, second]
 
@@ -78,7 +92,7 @@ def test_actions_are_put_in_order_by_dragging_and_by_the_keyboard(
     assert list(objective.actions.all()) == [second, third, first]
 
     page.route("**/move/", lambda route: route.abort())
-    handle.drag_to(page.locator(f"#action-{second.pk}"), target_position={"x": 300, "y": 8})
+    drag(handle, page.locator(f"#action-{second.pk}"))
     expect(page.get_by_text("Not moved: there is no connection.")).to_be_visible()
     expect(page.locator("[data-part^=action] .app-card").first).to_contain_text("2 Action")
     assert_no_axe_violations(page)
