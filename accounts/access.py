@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -60,8 +61,23 @@ def requires(capability: Capability) -> Callable[[View], View]:
     return decorate
 
 
+SIGNED_OUT = (
+    "You had been signed out, so nothing was saved. What you typed may still be there: sign in "
+    "in a new tab, then go back in this one."
+)
+
+
+def _asked_by_script(request: HttpRequest) -> bool:
+    """Whether a script waits for the answer: a sign-in page would land in the midst of a form."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" or headers.get("Accept") == "application/json"
+
+
 class DenyByDefaultMiddleware:
-    """Refuses each view without a rule, and sends those not signed in to the sign-in page."""
+    """Refuses each view without a rule, and sends those not signed in to the sign-in page.
+
+    A script is told by the status 401, and keeps what was typed on the page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -76,6 +92,10 @@ class DenyByDefaultMiddleware:
         if rule == "public":
             return None
         if not request.user.is_authenticated:
+            if _asked_by_script(request):
+                return HttpResponse("Signed out", status=401, content_type="text/plain")
+            if request.method == "POST":
+                messages.warning(request, SIGNED_OUT)
             return redirect_to_login(request.get_full_path())
         if rule is None:
             raise PermissionDenied("This page has no access rule.")

@@ -24,6 +24,8 @@ UNWATCHED = frozenset(
         "django_tasks_database_dbtaskresult",
         "plans_searchentry",
         "plans_searchword",
+        "plans_presence",
+        "plans_sentform",
     }
 )
 

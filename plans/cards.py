@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,11 @@ from plans.models import (
     OutcomeBlock,
     Paragraph,
     Plan,
+    Presence,
     Section,
 )
 from plans.parts import KINDS, PartKind
+from plans.presence import ByPart
 
 Facts = list[tuple[str, str]]
 
@@ -31,6 +33,8 @@ class Card:
     plan: Plan
     kind: PartKind
     part: Any
+    others: Sequence[Presence] = ()
+    """Who else has it open."""
 
     @property
     def anchor(self) -> str:
@@ -91,9 +95,7 @@ class Card:
 
     @property
     def relocate_url(self) -> str:
-        if self.kind.key == "action":
-            return reverse("plans:action_relocate", args=[self.plan.pk, self.part.pk])
-        return ""
+        return self._url("part_relocate") if self.kind.parent_kind else ""
 
 
 def _headed(part: Any, text: str) -> str:
@@ -173,10 +175,15 @@ FACTS: dict[str, Callable[[Any], Facts]] = {
 }
 
 
-def card(plan: Plan, part: Any) -> Card:
-    """The card of any part of a plan."""
+def card(plan: Plan, part: Any, others: ByPart | None = None) -> Card:
+    """The card of any part of a plan, with those who have it open."""
     kind = next(kind for kind in KINDS.values() if isinstance(part, kind.model))
-    return Card(plan, kind, part)
+    return Card(plan, kind, part, (others or {}).get((kind.key, part.pk), ()))
+
+
+def address_of(plan: Plan, part: Any) -> str:
+    """The address of a part on its writing page."""
+    return f"{place_of(plan, part)}#{card(plan, part).anchor}"
 
 
 def place_of(plan: Plan, part: Any) -> str:

@@ -13,7 +13,7 @@ from django.db.models import IntegerField, Max, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from core.models import AuditChange
+from core.models import AuditAct, AuditChange
 from plans.models import (
     Appendix,
     CriticalAction,
@@ -50,6 +50,34 @@ class PartKind:
             **{f"{self.parent_field}_id": getattr(part, f"{self.parent_field}_id")}
         ).order_by("position")
 
+    @property
+    def parent_kind(self) -> PartKind | None:
+        """The kind of part it stands under; None for what stands under the plan itself."""
+        return KINDS.get(self.parent_key)
+
+    def elsewhere(self, plan: Plan, part: Any) -> QuerySet[Any]:
+        """Where else in its plan a part could stand, in the order of the plan."""
+        kind = self.parent_kind
+        if kind is None:
+            return self.model._default_manager.none()
+        places = kind.parts_of(plan).exclude(pk=getattr(part, f"{self.parent_field}_id"))
+        if isinstance(part, ObjectiveRisk):
+            # A risk threatens an objective once.
+            places = places.exclude(objective_risks__risk=part.risk_id)
+        return places.order_by(*_ORDER[kind.key])
+
+    def removal(self, plan: Plan, pk: int) -> AuditAct | None:
+        """The act by which a part of a plan was removed; None if there never was such a part."""
+        removed = AuditChange.objects.filter(
+            table_name=self.model._meta.db_table,
+            row_id=str(pk),
+            operation=AuditChange.Operation.DELETE,
+            act__target_model="plans.plan",
+            act__target_id=plan.pk,
+        )
+        last = removed.select_related("act").first()
+        return last.act if last else None
+
     def next_position(self, parent_id: int) -> int:
         """The place after all siblings, and after those removed, which may be put back."""
         table = self.model._meta.db_table
@@ -65,6 +93,14 @@ class PartKind:
         ]
         return max((place for place in last if place is not None), default=-1) + 1
 
+
+_ORDER = {
+    "section": ["position"],
+    "appendix": ["position"],
+    "outcome": ["appendix__position", "position"],
+    "objective": ["block__appendix__position", "block__position", "position"],
+}
+"""By the kinds that something stands under: their order through the whole plan."""
 
 _BLOCK = "appendix__plan"
 _OBJECTIVE = f"block__{_BLOCK}"

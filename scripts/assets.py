@@ -25,6 +25,7 @@ SANS = ["Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt"]
 DEJAVU = ["DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSans-BoldOblique"]
 FILES = {
     "govuk-frontend.min.js": "govuk-frontend/dist/govuk/govuk-frontend.min.js",
+    "sortable.esm.js": "sortablejs/modular/sortable.esm.js",
     "axe.min.js": "axe-core/axe.min.js",
     **{f"fonts/SourceSans3-{s}.ttf": f"source-sans/TTF/SourceSans3-{s}.ttf" for s in SANS},
     **{

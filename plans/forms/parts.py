@@ -156,13 +156,7 @@ class OutcomeForm(PartForm):
     looks = {"number": Look(width="5")}
 
     def save(self, commit: bool = True) -> Any:
-        framework = self.instance.appendix.framework
-        outcome = aim = None
-        if framework is not None:
-            outcome = framework.outcomes.filter(name__iexact=self.instance.outcome_text).first()
-        if outcome is not None:
-            aim = outcome.aims.filter(text__iexact=self.instance.aim_text).first()
-        self.instance.outcome, self.instance.aim = outcome, aim
+        self.instance.read_framework()
         return super().save(commit)
 
 

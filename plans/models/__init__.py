@@ -8,10 +8,12 @@ from plans.models.narrative import Bullet, Paragraph, Section
 from plans.models.objective import Objective
 from plans.models.plan import Plan, RouteStep
 from plans.models.plan_import import PlanImport
+from plans.models.presence import Presence
 from plans.models.rag_definition import RagDefinition
 from plans.models.risk import ObjectiveRisk, Risk, RiskAssessment
 from plans.models.risk_scale import RiskBand, RiskScale, RiskScaleStep
 from plans.models.search_index import SearchEntry, SearchWord
+from plans.models.sent_form import SentForm
 
 __all__ = [
     "Aim",
@@ -29,6 +31,7 @@ __all__ = [
     "Paragraph",
     "Plan",
     "PlanImport",
+    "Presence",
     "ProgressUpdate",
     "RagDefinition",
     "Risk",
@@ -40,4 +43,5 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "Section",
+    "SentForm",
 ]

@@ -71,5 +71,14 @@ class OutcomeBlock(Ordered, Carried, Responsible):
             )
         ]
 
+    def read_framework(self) -> None:
+        """Find the outcome and aim that are meant in the framework of the appendix."""
+        self.outcome = self.aim = None
+        if self.appendix.framework is not None:
+            outcomes = self.appendix.framework.outcomes
+            self.outcome = outcomes.filter(name__iexact=self.outcome_text).first()
+        if self.outcome is not None:
+            self.aim = self.outcome.aims.filter(text__iexact=self.aim_text).first()
+
     def __str__(self) -> str:
         return f"{self.number} {self.outcome_text}".strip()

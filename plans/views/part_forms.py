@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404
+
 from plans.forms.indicator import IndicatorForm
 from plans.forms.parts import (
     ActionForm,
@@ -16,7 +18,7 @@ from plans.forms.parts import (
 )
 from plans.forms.risk import RiskForm
 from plans.models import Plan, Risk
-from plans.parts import PartKind
+from plans.parts import KINDS, PartKind
 
 FORMS: dict[str, type[PartForm]] = {
     "section": SectionForm,
@@ -26,6 +28,13 @@ FORMS: dict[str, type[PartForm]] = {
     "objective": ObjectiveForm,
     "action": ActionForm,
 }
+
+
+def kind_or_404(key: str) -> PartKind:
+    """The kind of part that an address names."""
+    if key not in KINDS:
+        raise Http404
+    return KINDS[key]
 
 
 def form_of(kind: PartKind, plan: Plan, data: Any, *, part: Any) -> Any:

@@ -12,8 +12,8 @@ from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
 from plans.access import plan_page
 from plans.models import Plan
-from plans.readiness import questions_in
 from plans.reading import PlanReading
+from plans.remarks import Remarks
 from plans.rolling.provenance import Provenance
 from plans.status import STATUS_COLOURS
 from plans.warnings import warnings_in
@@ -76,8 +76,5 @@ def risks(request: SignedInRequest, plan: Plan) -> HttpResponse:
 @plan_page(Capability.EDIT_PLANS)
 def readiness(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """What looks wrong, and what the committee will ask, each with a link to its place."""
-    reading = PlanReading(plan)
-    context = plan_context(
-        request, plan, warnings=warnings_in(reading), questions=questions_in(reading)
-    )
-    return render(request, "plans/readiness.html", context)
+    remarks = Remarks(PlanReading(plan), writing=not plan.is_approved)
+    return render(request, "plans/readiness.html", plan_context(request, plan, remarks=remarks))

@@ -8,6 +8,8 @@ from accounts.capabilities import Capability
 from plans.access import plan_page
 from plans.forms.route_step import RouteStepForm
 from plans.models import Plan
+from plans.reading import PlanReading
+from plans.remarks import Remarks
 from plans.route import record_step
 from plans.views.plan import plan_context
 
@@ -32,4 +34,6 @@ def route(request: SignedInRequest, plan: Plan) -> HttpResponse:
             messages.success(request, f"Recorded: {recorded.get_to_status_display().lower()}")
             return redirect(plan)
     context = plan_context(request, plan, form=form, steps=plan.route_steps.all())
+    if plan.status not in Plan.SUBMITTED_STATES:
+        context["remarks"] = Remarks(PlanReading(plan), writing=True)
     return render(request, "plans/route.html", context)

@@ -9,27 +9,31 @@ from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
 from plans.access import plan_page
 from plans.cards import card
-from plans.models import Objective, Plan
+from plans.models import Objective, Plan, Presence
 from plans.views.plan import plan_context
+from plans.views.presence import others_on_writing_page, presence_context
 
 
 @plan_page(Capability.EDIT_PLANS)
 def write(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """The outline: sections, appendices, outcomes and objectives in their order."""
+    others = others_on_writing_page(request, plan)
     appendices = plan.appendices.prefetch_related("blocks__objectives")
     outline = [
         (
-            card(plan, appendix),
+            card(plan, appendix, others),
             [
-                (card(plan, block), [card(plan, part) for part in block.objectives.all()])
+                (
+                    card(plan, block, others),
+                    [card(plan, part, others) for part in block.objectives.all()],
+                )
                 for block in appendix.blocks.all()
             ],
         )
         for appendix in appendices
     ]
-    context = plan_context(
-        request, plan, sections=[card(plan, part) for part in plan.sections.all()], outline=outline
-    )
+    sections = [card(plan, part, others) for part in plan.sections.all()]
+    context = plan_context(request, plan, sections=sections, outline=outline)
     return render(request, "plans/write/outline.html", context)
 
 
@@ -38,11 +42,14 @@ def write_section(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpRes
     """A section with its paragraphs."""
     section = get_object_or_404(plan.sections, pk=part_pk)
     paragraphs = section.paragraphs.prefetch_related("bullets")
+    others = others_on_writing_page(request, plan)
+    presence = presence_context(request, plan, "section", part_pk, Presence.Page.WRITING, others)
     context = plan_context(
         request,
         plan,
         section=card(plan, section),
-        paragraphs=[card(plan, part) for part in paragraphs],
+        paragraphs=[card(plan, part, others) for part in paragraphs],
+        **presence,
     )
     return render(request, "plans/write/section.html", context)
 
@@ -70,6 +77,8 @@ def write_objective(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpR
         ),
         ("risk", "Risks", "Add a risk", risks),
     ]
+    others = others_on_writing_page(request, plan)
+    presence = presence_context(request, plan, "objective", part_pk, Presence.Page.WRITING, others)
     context = plan_context(
         request,
         plan,
@@ -79,9 +88,10 @@ def write_objective(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpR
                 "key": key,
                 "title": title,
                 "add": add,
-                "cards": [card(plan, part) for part in parts],
+                "cards": [card(plan, part, others) for part in parts],
             }
             for key, title, add, parts in groups
         ],
+        **presence,
     )
     return render(request, "plans/write/objective.html", context)

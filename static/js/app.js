@@ -1,5 +1,6 @@
 // What scripts add to pages that work without them.
 import { initAll } from "../govuk-frontend.min.js";
+import "./sending.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
@@ -28,16 +29,13 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   }
 });
 
-// A form that could not be sent says so and keeps what was typed.
-document.body.addEventListener("htmx:sendError", (event) => showConnectionLost(event, false));
-document.body.addEventListener("htmx:beforeRequest", (event) => showConnectionLost(event, true));
-
-function showConnectionLost(event, hidden) {
-  const words = event.target.querySelector("[data-connection-lost]");
-  if (words) {
-    words.hidden = hidden;
+// Who else has a page open is asked again and again, but told only when it changes.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, serverResponse } = event.detail;
+  if (target.matches("[data-presence]") && target.innerHTML.trim() === serverResponse.trim()) {
+    event.detail.shouldSwap = false;
   }
-}
+});
 
 // Where a form opens in place of a part, or the part comes back, the focus goes with it.
 document.body.addEventListener("htmx:load", (event) => {
@@ -54,6 +52,10 @@ document.body.addEventListener("htmx:load", (event) => {
 function enhance(scope) {
   scope.querySelectorAll('[data-module="app-filters"]').forEach(watchFilters);
   scope.querySelectorAll(".app-scroll").forEach(focusOnlyIfItScrolls);
+  const lists = scope.querySelectorAll('[data-module="app-cards"]');
+  if (lists.length > 0) {
+    import("./ordering.js").then(({ makeSortable }) => lists.forEach(makeSortable));
+  }
 }
 
 // A choice shows its results at once; what is typed waits for the button or Enter.

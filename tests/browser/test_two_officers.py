@@ -133,7 +133,7 @@ def test_two_officers_write_a_plan_from_nothing_to_readiness(
     expect(amina.page.get_by_text("has no key performance measure")).to_be_visible()
     write_objective(ben, plan)
     amina.page.reload()
-    expect(amina.page.get_by_text("Nothing in this plan looks wrong.")).to_be_visible()
+    expect(amina.page.get_by_text("Nothing in this plan looks wrong")).to_be_visible()
     expect(amina.page.get_by_text("Every objective has a measure")).to_be_visible()
     action = CriticalAction.objects.get()
     assert [person.name for person in action.people.all()] == ["Mike Galikowski"]

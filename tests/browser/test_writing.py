@@ -1,13 +1,13 @@
 """Writing a plan in a browser: in place with scripts, on pages of its own without."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from accounts.models import User
 from plans.models import CriticalAction, Objective, Plan
 from tests.browser.checks import assert_fits, assert_no_axe_violations
 from tests.browser.test_journeys import PASSWORD, sign_in
-from tests.factories import PlanFactory, RoleAssignmentFactory, UserFactory
+from tests.factories import CriticalActionFactory, PlanFactory, RoleAssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,6 +28,18 @@ def officer(plan: Plan) -> User:
 
 def objective_of(plan: Plan) -> Objective:
     return Objective.objects.get(block__appendix__plan=plan)
+
+
+def drag(handle: Locator, card: Locator) -> None:
+    """Drag a card by its handle to the upper edge of another one."""
+    page = handle.page
+    handle.hover()
+    page.mouse.down()
+    there = card.bounding_box()
+    assert there is not None
+    for down in (40, 20, 5, 2):
+        page.mouse.move(there["x"] + 300, there["y"] + down, steps=3)
+    page.mouse.up()
 
 
 def test_an_action_is_changed_where_it_stands(
@@ -51,6 +63,39 @@ def test_an_action_is_changed_where_it_stands(
     expect(page.locator(f"#action-{action.pk}")).to_contain_text("Written in place")
     action.refresh_from_db()
     assert (action.text, action.finish_text) == ("Written in place", "Ongoing")
+
+
+def test_actions_are_put_in_order_by_dragging_and_by_the_keyboard(
+    browser_page: Page, officer: User, plan: Plan
+) -> None:
+    page, objective = browser_page, objective_of(plan)
+    for ref in ("2", "3"):
+        CriticalActionFactory(objective=objective, ref=ref)
+    first, second, third = objective.actions.all()
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 1280, "height": 2000})
+    sign_in(page, officer)
+    page.goto(f"/plans/{plan.pk}/write/objective/{objective.pk}/")
+    said = page.locator("[data-announcement]")
+    handle = page.locator(f"#action-{third.pk} [data-handle]")
+    drag(handle, page.locator(f"#action-{first.pk}"))
+    expect(said).to_have_text("Action 3 is now 1 of 3")
+    assert list(objective.actions.all()) == [third, first, second]
+
+    up = page.locator(f"#action-{second.pk}").get_by_role("button", name="Up")
+    up.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("Action 2 is now 1 of 3")
+    expect(up).to_be_focused()
+    expect(page.locator("[data-part^=action] .app-card").first).to_contain_text("2 Action")
+    assert list(objective.actions.all()) == [second, third, first]
+
+    page.route("**/move/", lambda route: route.abort())
+    drag(handle, page.locator(f"#action-{second.pk}"))
+    expect(page.get_by_text("Not moved: there is no connection.")).to_be_visible()
+    expect(page.locator("[data-part^=action] .app-card").first).to_contain_text("2 Action")
+    assert_no_axe_violations(page)
 
 
 def test_what_was_typed_stays_when_the_connection_is_lost(

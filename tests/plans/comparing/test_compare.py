@@ -142,7 +142,7 @@ def test_an_action_under_another_objective_has_moved_and_is_not_removed_and_adde
     action = CriticalAction.objects.get()
     other = ObjectiveFactory(block=action.objective.block, ref="Ob 99")
     before, old = outline(plan), action.objective.ref
-    relocate(action, other, KINDS["action"], actor=officer(plan))
+    relocate(KINDS["action"], action, other, plan=plan, actor=officer(plan))
     assert told(before, outline(plan)) == [f"action {action} moved from objective {old}"]
 
 

@@ -38,7 +38,7 @@ def as_it_was(plan: Plan, moment) -> PlanReading:
 def move_an_action_to_a_new_objective(plan):
     action = CriticalAction.objects.get(objective__block__appendix__plan=plan)
     new = ObjectiveFactory(block=action.objective.block, text="A new home")
-    relocate(action, new, KINDS["action"], actor=holder("officer", plan.directorate))
+    relocate(KINDS["action"], action, new, plan=plan, actor=holder("officer", plan.directorate))
 
 
 def move_an_action_and_remove_its_new_place(plan):

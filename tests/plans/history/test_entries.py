@@ -228,7 +228,7 @@ def test_the_history_of_a_part_leaves_out_what_the_act_did_elsewhere(plan, objec
 def test_an_action_keeps_its_history_under_another_objective(plan, objective, officer):
     action = CriticalActionFactory(objective=objective, ref="1.5")
     other = ObjectiveFactory(block=objective.block, ref="Ob 2")
-    relocate(action, other, KINDS["action"], actor=officer)
+    relocate(KINDS["action"], action, other, plan=plan, actor=officer)
     moved = f"{officer} moved action 1.5 from objective Ob 1 to objective Ob 2"
     assert lines(plan, action)[0] == [moved]
     assert len(lines(plan, action)) == 2

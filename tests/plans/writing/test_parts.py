@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from core.models import AuditAct
 from council.models import Person
@@ -28,6 +27,7 @@ from tests.factories import (
     SectionFactory,
 )
 from tests.plans.pages.people import client_of, holder, the_six_roles
+from tests.plans.writing.pages import officer_of, plan_of, url
 
 pytestmark = pytest.mark.django_db
 
@@ -35,18 +35,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def objective() -> Objective:
     return ObjectiveFactory()
-
-
-def plan_of(objective: Objective) -> Plan:
-    return objective.block.appendix.plan
-
-
-def officer_of(plan: Plan):
-    return client_of(holder("officer", plan.directorate))
-
-
-def url(name: str, plan: Plan, *args) -> str:
-    return reverse(f"plans:{name}", args=[plan.pk, *args])
 
 
 def test_a_plan_is_written_from_nothing():
@@ -143,20 +131,6 @@ def test_parts_change_places_and_stay_at_the_ends(objective):
     assert list(objective.actions.all()) == [first, third, second]
     client.post(url("part_move", plan, "action", first.pk), {"down": "1"})
     assert list(objective.actions.all()) == [third, first, second]
-
-
-def test_an_action_moves_to_another_objective_of_its_plan_only(objective):
-    action = CriticalActionFactory(objective=objective)
-    plan = plan_of(objective)
-    sibling = ObjectiveFactory(block=objective.block)
-    foreign = ObjectiveFactory()
-    client, address = officer_of(plan), url("action_relocate", plan, action.pk)
-    client.post(address, {"objective": foreign.pk})
-    action.refresh_from_db()
-    assert action.objective == objective
-    client.post(address, {"objective": sibling.pk})
-    action.refresh_from_db()
-    assert action.objective == sibling
 
 
 def test_an_objective_is_removed_after_a_question_and_put_back_with_everything_under_it():
@@ -295,6 +269,8 @@ def test_only_those_who_write_the_plan_reach_its_writing_pages():
         url("part_add", plan, "action", objective.pk),
         url("part_edit", plan, "objective", objective.pk),
         url("part_remove", plan, "section", section.pk),
+        url("part_relocate", plan, "objective", objective.pk),
+        url("part_presence", plan, "objective", objective.pk, "form"),
         url("risk_link", plan, objective.pk),
     ]
     plan.directorate.committee = CommitteeFactory()
