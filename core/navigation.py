@@ -33,10 +33,14 @@ def context(request: HttpRequest) -> dict[str, list[dict[str, Any]]]:
     if user is None or not user.is_authenticated:
         return {"navigation": []}
     entries = sorted(_ENTRIES.values(), key=lambda entry: entry.order)
-    shown = []
-    for entry in entries:
-        if entry.open_to(user):
-            url = reverse(entry.url_name)
-            current = request.path == url or (url != "/" and request.path.startswith(url))
-            shown.append({"label": entry.label, "url": url, "current": current})
-    return {"navigation": shown}
+    shown = [(entry.label, reverse(entry.url_name)) for entry in entries if entry.open_to(user)]
+    # Of /plans/ and /plans/actions/ the page is below, the closer one is where it stands.
+    above = [url for _, url in shown if _is_below(request.path, url)]
+    here = max(above, key=len, default="")
+    return {
+        "navigation": [{"label": label, "url": url, "current": url == here} for label, url in shown]
+    }
+
+
+def _is_below(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

@@ -1,18 +1,21 @@
 """One filter set for each list of plans."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import Q, QuerySet
 
-from core.dates import read_year
+from core.dates import read_year, year_label
 from core.filters import FilterSet
 from council.models import Directorate
 from plans.models import Plan
 from plans.models.plan import PlanQuerySet
 
 
-def _years() -> list[tuple[str, str]]:
-    plans = Plan.objects.order_by("-start").only("start", "finish")
-    labels = dict.fromkeys(plan.year for plan in plans)
+def year_choices(plans: QuerySet[Plan]) -> list[tuple[str, str]]:
+    """The years of the plans, the latest first."""
+    spans = plans.order_by("-start").values_list("start", "finish").distinct()
+    labels = dict.fromkeys(year_label(start, finish) for start, finish in spans)
     return [(label, label) for label in labels]
 
 
@@ -24,7 +27,7 @@ class PlanFilter(FilterSet):
         queryset=Directorate.objects.all(), label="Directorate", empty_label="All directorates"
     )
     year = django_filters.ChoiceFilter(
-        label="Year", choices=_years, method="filter_year", empty_label="All years"
+        label="Year", choices=[], method="filter_year", empty_label="All years"
     )
     status = django_filters.ChoiceFilter(
         label="Status", choices=Plan.Status.choices, empty_label="Any status"
@@ -39,6 +42,10 @@ class PlanFilter(FilterSet):
     class Meta:
         model = Plan
         fields = ("words", "directorate", "year", "status", "mine")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["year"].extra["choices"] = year_choices(Plan.objects.all())
 
     def filter_words(self, plans: QuerySet[Plan], _name: str, value: str) -> QuerySet[Plan]:
         for word in value.split():

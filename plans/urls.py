@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import (
+    part_lists,
     parts,
     plan,
     plan_details,
@@ -15,6 +16,9 @@ from plans.views import (
 app_name = "plans"
 urlpatterns = [
     path("", plan_list.plan_list, name="list"),
+    path("actions/", part_lists.actions, name="actions"),
+    path("kpis/", part_lists.kpis, name="kpis"),
+    path("risks/", part_lists.risks, name="risks_list"),
     path("new/", plan_details.new_plan, name="new"),
     path("import/", plan_import.upload, name="import"),
     path("import/template.xlsx", plan_import.template, name="import_template"),

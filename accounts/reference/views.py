@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -31,7 +31,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Capability.SEE_PEOPLE)
-def rows(request: SignedInRequest, kind: Kind) -> HttpResponse:
+def rows(request: SignedInRequest, kind: Kind) -> HttpResponseBase:
     """The rows of a kind."""
     may_change = request.user.can(Capability.MANAGE_REFERENCE)
     table = type(kind.table.__name__, (kind.table,), {"edit_kind": kind if may_change else None})

@@ -1,4 +1,4 @@
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
 from accounts.access import SignedInRequest, signed_in
 from accounts.capabilities import Capability
@@ -9,7 +9,7 @@ from plans.tables.plan import PlanTable
 
 
 @signed_in
-def plan_list(request: SignedInRequest) -> HttpResponse:
+def plan_list(request: SignedInRequest) -> HttpResponseBase:
     """The plans that one may read."""
     return list_page(
         request,
