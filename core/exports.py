@@ -24,7 +24,7 @@ from django.utils.text import slugify
 from django_tables2.rows import BoundRow
 
 from core.dates import in_words
-from core.tables import Table
+from core.tables import NumberColumn, Table
 
 FIELD = "_export"
 """What an address says to ask for the file instead of the page."""
@@ -139,7 +139,7 @@ def _write_xlsx(file: IO[bytes], table: Table, about: About) -> None:
     sheet.freeze_panes(1, 0)
     columns = _columns(table)
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, 14 if column.column.numeric else 28)
+        sheet.set_column(place, place, 14 if isinstance(column.column, NumberColumn) else 28)
         sheet.write_string(0, place, str(column.header), head)
     last = 0
     for last, row in enumerate(_rows(table), start=1):

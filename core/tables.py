@@ -9,7 +9,8 @@ Each table can be sorted and paged by links, so it works without scripts. On a p
 row becomes a small card in which every figure keeps its label.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -53,6 +54,16 @@ class DayColumn(Column):
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as the template shows it."""
+
+    content: Any
+    label: str
+    numeric: bool
+    names_row: bool
+
+
 class Table(tables.Table):
     """The table to start from."""
 
@@ -83,6 +94,17 @@ class Table(tables.Table):
     @property
     def row_header_name(self) -> str:
         return self.row_header or next((column.name for column in self.columns), "")
+
+    @property
+    def body(self) -> Iterator[list[Cell]]:
+        """The rows of this page. What is the same for a whole column is asked for once."""
+        naming = self.row_header_name
+        columns = [
+            (column.name, column.header, _is_numeric(column), column.name == naming)
+            for column in self.columns
+        ]
+        for row in self.paginated_rows:
+            yield [Cell(row.get_cell(name), *rest) for name, *rest in columns]
 
     def counted(self, number: int) -> str:
         """The number in words: "1 plan", "1,204 plans"."""
@@ -129,6 +151,10 @@ class Table(tables.Table):
         if not {"pk", "-pk", "id", "-id"} & {term for term in order if isinstance(term, str)}:
             order = (*order, "pk")
         self.data.data = rows.order_by(*(_empty_last(rows.model, term) for term in order))
+
+
+def _is_numeric(column: Any) -> bool:
+    return isinstance(column.column, NumberColumn)
 
 
 def _empty_last(model: type[Model], term: Any) -> Any:

@@ -42,6 +42,7 @@ def rows(request: SignedInRequest, kind: Kind) -> HttpResponseBase:
         filterset_class=kind.filters,
         template_name="council/list.html",
         context={"title": kind.label, "kind": kind, "may_change": may_change},
+        export_name=kind.label,
     )
 
 

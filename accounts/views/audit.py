@@ -30,6 +30,7 @@ def audit(request: SignedInRequest) -> HttpResponseBase:
         filterset_class=AuditFilter,
         template_name="accounts/audit.html",
         context={"title": "Audit trail"},
+        export_name="Audit trail",
     )
 
 

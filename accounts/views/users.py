@@ -37,6 +37,7 @@ def users(request: SignedInRequest) -> HttpResponseBase:
         filterset_class=UserFilter,
         template_name="accounts/users.html",
         context={"title": "Users"},
+        export_name="Users",
     )
 
 

@@ -18,4 +18,5 @@ def plan_list(request: SignedInRequest) -> HttpResponseBase:
         filterset_class=PlanFilter,
         template_name="plans/plan_list.html",
         context={"may_edit": request.user.can(Capability.EDIT_PLANS)},
+        export_name="Plans",
     )
