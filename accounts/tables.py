@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -37,11 +37,17 @@ class UserTable(Table):
         held = record.role_assignments.all()
         return format_html_join("", "<div>{}</div>", ((role,) for role in held)) or "None"
 
+    def value_roles(self, record: User) -> str:
+        return "; ".join(map(str, record.role_assignments.all()))
+
     def render_is_active(self, value: bool) -> SafeString:
         return tag("Yes", "green") if value else tag("No", "grey")
 
     def render_last_login(self, record: User) -> str:
         return in_words(timezone.localdate(record.last_login)) if record.last_login else "Never"
+
+    def value_last_login(self, record: User) -> date | None:
+        return timezone.localdate(record.last_login) if record.last_login else None
 
 
 class MomentColumn(Column):
@@ -49,6 +55,9 @@ class MomentColumn(Column):
 
     def render(self, value: datetime) -> str:
         return moment_in_words(value)
+
+    def value(self, value: datetime) -> datetime:
+        return value
 
 
 class ActTable(Table):

@@ -2,7 +2,8 @@
 
 It runs after each migration, so that a new app's tables are watched from the moment
 they exist, without a line of theirs. Tables that hold no record of the council's (the
-trail itself, sessions, the task queue, Django's own) are left out by name.
+trail itself, sessions, which columns somebody likes to see, the task queue, Django's own)
+are left out by name.
 """
 
 from typing import Any
@@ -13,6 +14,7 @@ UNWATCHED = frozenset(
     {
         "core_auditact",
         "core_auditchange",
+        "accounts_columnchoice",
         "django_session",
         "django_migrations",
         "django_content_type",

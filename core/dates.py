@@ -72,6 +72,18 @@ def _month(year: int, month: int) -> Span:
     return Span(first, following - timedelta(days=1))
 
 
+def month_of(day: date) -> Span:
+    """The month in which a day lies."""
+    return _month(day.year, day.month)
+
+
+def quarter_of(day: date) -> Span:
+    """The quarter in which a day lies. The council's year begins in April, so these are
+    April to June, July to September, October to December, January to March."""
+    first = day.month - (day.month - 1) % 3
+    return Span(date(day.year, first, 1), _month(day.year, first + 2).last)
+
+
 def in_words(day: date) -> str:
     """ "15 September 2011"."""
     return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"

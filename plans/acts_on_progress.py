@@ -15,7 +15,9 @@ def may_report(user: User, action: CriticalAction, plan: Plan) -> bool:
     """Whether a user may say how an action stands: being named for it is enough."""
     if plan.allows(user, Capability.EDIT_PLANS):
         return True
-    return user.person_id is not None and action.people.filter(pk=user.person_id).exists()
+    return user.person_id is not None and any(
+        person.pk == user.person_id for person in action.people.all()
+    )
 
 
 def report_status(form: StatusForm, *, plan: Plan, actor: User) -> CriticalAction:

@@ -14,5 +14,9 @@ class PlansConfig(AppConfig):
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="plans.ready_made")
         navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True)
+        for order, (label, url_name) in enumerate(
+            [("Actions", "actions"), ("KPIs", "kpis"), ("Risks", "risks_list")], start=11
+        ):
+            navigation.register(label, f"plans:{url_name}", order=order, open_to=lambda user: True)
         navigation.register("Search", "plans:search", order=15, open_to=lambda user: True)
         register_places()

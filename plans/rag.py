@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from plans.models import Indicator, RagDefinition
 
 
+NO_TARGET, NO_ACTUAL = "no target", "no actual"
+
+
 class Rag(StrEnum):
     """The four ratings, each a colour and its word."""
 
@@ -55,13 +58,13 @@ def rate(indicator: Indicator, year: str, definition: RagDefinition) -> Rating:
         return Rating(Rag.GREY, "watched without a target")
     target = indicator.target_for(year)
     if target is None:
-        return Rating(Rag.GREY, "no target")
+        return Rating(Rag.GREY, NO_TARGET)
     meant = target.target
     if not meant.has_figure:
         return Rating(Rag.GREY, meant.reason)
     actual = indicator.actual_for(year)
     if actual is None:
-        return Rating(Rag.GREY, "no actual")
+        return Rating(Rag.GREY, NO_ACTUAL)
     if actual.figure is None:
         return Rating(Rag.GREY, "the actual is not a figure")
     if not indicator.polarity:

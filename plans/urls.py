@@ -5,6 +5,7 @@ from plans.views import (
     handover,
     history,
     moving,
+    part_lists,
     parts,
     pasting,
     plan,
@@ -23,6 +24,9 @@ from plans.views import (
 app_name = "plans"
 urlpatterns = [
     path("", plan_list.plan_list, name="list"),
+    path("actions/", part_lists.actions, name="actions"),
+    path("kpis/", part_lists.kpis, name="kpis"),
+    path("risks/", part_lists.risks, name="risks_list"),
     path("new/", plan_details.new_plan, name="new"),
     path("search/", search.search, name="search"),
     path("import/", plan_import.upload, name="import"),

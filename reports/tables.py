@@ -1,8 +1,8 @@
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django_tables2 import Column, DateTimeColumn
+from django_tables2 import DateTimeColumn
 
-from core.tables import Table
+from core.tables import Column, Table
 from core.templatetags.components import tag
 from reports.models import Document
 

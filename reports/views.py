@@ -1,6 +1,6 @@
 """Asking for a PDF, seeing that it is under way, and downloading it."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,7 +14,7 @@ from reports.tables import DocumentTable
 
 
 @signed_in
-def document_list(request: SignedInRequest) -> HttpResponse:
+def document_list(request: SignedInRequest) -> HttpResponseBase:
     """The PDFs that one asked for."""
     return list_page(
         request,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -31,7 +31,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Capability.SEE_PEOPLE)
-def rows(request: SignedInRequest, kind: Kind) -> HttpResponse:
+def rows(request: SignedInRequest, kind: Kind) -> HttpResponseBase:
     """The rows of a kind."""
     may_change = request.user.can(Capability.MANAGE_REFERENCE)
     # Who may change a row finds these pages on the row's own.
@@ -45,6 +45,7 @@ def rows(request: SignedInRequest, kind: Kind) -> HttpResponse:
         filterset_class=kind.filters,
         template_name="council/list.html",
         context={"title": kind.label, "kind": kind, "may_change": may_change},
+        export_name=kind.label,
     )
 
 

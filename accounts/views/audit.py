@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import SignedInRequest, requires
@@ -21,7 +21,7 @@ CHANGES_ON_A_PAGE = 50
 
 
 @requires(Capability.READ_AUDIT)
-def audit(request: SignedInRequest) -> HttpResponse:
+def audit(request: SignedInRequest) -> HttpResponseBase:
     """Every act, the latest first."""
     return list_page(
         request,
@@ -30,6 +30,7 @@ def audit(request: SignedInRequest) -> HttpResponse:
         filterset_class=AuditFilter,
         template_name="accounts/audit.html",
         context={"title": "Audit trail"},
+        export_name="Audit trail",
     )
 
 
@@ -47,7 +48,7 @@ def audit_act(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @requires(Capability.READ_AUDIT)
-def loose_changes(request: SignedInRequest) -> HttpResponse:
+def loose_changes(request: SignedInRequest) -> HttpResponseBase:
     """Changes that were made in the database without any act of the product."""
     return list_page(
         request,

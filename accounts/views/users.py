@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -28,7 +28,7 @@ manages_users = requires(Capability.MANAGE_USERS)
 
 
 @manages_users
-def users(request: SignedInRequest) -> HttpResponse:
+def users(request: SignedInRequest) -> HttpResponseBase:
     """Everybody who has, or had, a sign-in."""
     held = RoleAssignment.objects.select_related("directorate", "committee", "school")
     return list_page(
@@ -38,6 +38,7 @@ def users(request: SignedInRequest) -> HttpResponse:
         filterset_class=UserFilter,
         template_name="accounts/users.html",
         context={"title": "Users"},
+        export_name="Users",
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from core.text import LINE, TEXT
 from plans.models.objective import Objective
@@ -20,7 +20,23 @@ class CriticalActionQuerySet(models.QuerySet["CriticalAction"]):
 
     def overdue(self, today: date) -> CriticalActionQuerySet:
         """Unfinished actions whose finish has passed."""
-        return self.unfinished().filter(finish_on__lt=today)
+        return self.filter(_overdue(today))
+
+    def standing(self, status: str, today: date) -> CriticalActionQuerySet:
+        """Actions that show as this status: an overdue action shows as overdue only."""
+        return self.filter(status=status).exclude(_overdue(today))
+
+    def with_urgency(self, today: date) -> CriticalActionQuerySet:
+        """Each action's `urgency`: 0 for overdue, then by status, what is finished last."""
+        worst_first = [
+            When(status=status, then=Value(place))
+            for place, status in enumerate(CriticalAction.WORST_FIRST, start=1)
+        ]
+        return self.annotate(urgency=Case(When(_overdue(today), then=Value(0)), *worst_first))
+
+
+def _overdue(today: date) -> Q:
+    return ~Q(status__in=CriticalAction.FINISHED) & Q(finish_on__lt=today)
 
 
 class CriticalAction(Ordered, Carried, Dated, Responsible, Linked):
@@ -35,6 +51,13 @@ class CriticalAction(Ordered, Carried, Dated, Responsible, Linked):
         CANCELLED = "cancelled", "Cancelled"
 
     FINISHED = (Status.COMPLETE, Status.CANCELLED)
+    WORST_FIRST = (
+        Status.OFF_TRACK,
+        Status.SLIPPING,
+        Status.NOT_STARTED,
+        Status.ON_TRACK,
+        *FINISHED,
+    )
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="actions")
     ref = models.CharField(max_length=LINE, blank=True)

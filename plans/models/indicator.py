@@ -80,6 +80,11 @@ class Indicator(Ordered, Carried, Responsible):
     def actual_for(self, year: str) -> IndicatorActual | None:
         return next((actual for actual in self.actuals.all() if actual.year == year), None)
 
+    @property
+    def latest_actual(self) -> IndicatorActual | None:
+        """What was reported for the latest year, in figures or in words."""
+        return max(self.actuals.all(), key=lambda actual: actual.year, default=None)
+
     def latest_actual_before(self, year: str) -> IndicatorActual | None:
         """The last figure reported for a year before the given one."""
         start = read_year(year)

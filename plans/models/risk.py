@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import MD5
 
 from core.models import Revised
@@ -10,6 +12,33 @@ from plans.models.objective import Objective
 from plans.models.parts import Carried, Responsible
 from plans.models.plan import Plan
 from plans.models.risk_scale import RiskBand, RiskScaleStep
+
+
+class RiskQuerySet(models.QuerySet["Risk"]):
+    """Risks by their scores."""
+
+    def with_scores(self) -> models.QuerySet[Any]:
+        """Each risk's `score_now` and `assessed_now`, as `Risk.current` has them, to sort by."""
+        latest = RiskAssessment.objects.filter(risk=OuterRef("pk")).order_by("-assessed_on", "-pk")
+        product = F("impact__value") * F("probability__value")
+        return self.annotate(
+            score_now=Subquery(latest.values_list(product)[:1]),
+            assessed_now=Subquery(latest.values("assessed_on")[:1]),
+        )
+
+    def not_scored(self) -> RiskQuerySet:
+        """Risks, with their scores, that have none."""
+        return self.filter(Q(score_now=None))
+
+    def in_band(self, name: str) -> RiskQuerySet:
+        """Risks, with their scores, in the band of that name of their own plan's scale."""
+        band = RiskBand.objects.filter(
+            scale=OuterRef("plan__risk_scale"),
+            name=name,
+            lowest__lte=OuterRef("score_now"),
+            highest__gte=OuterRef("score_now"),
+        )
+        return self.filter(Exists(band))
 
 
 class Risk(Revised, Carried, Responsible):
@@ -21,6 +50,8 @@ class Risk(Revised, Carried, Responsible):
     objectives = models.ManyToManyField(
         Objective, through="plans.ObjectiveRisk", related_name="risks"
     )
+
+    objects = RiskQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -1,7 +1,6 @@
 from django.utils.safestring import SafeString
-from django_tables2 import Column
 
-from core.tables import DayColumn, Table
+from core.tables import Column, DayColumn, Table
 from core.templatetags.components import tag
 from plans.models import Plan
 from plans.status import STATUS_COLOURS

@@ -14,7 +14,7 @@ from accounts.capabilities import Capability
 from core.lists import PER_PAGE
 from core.models import AuditAct
 from plans.access import plan_page
-from plans.filters import HistoryFilter
+from plans.filters.history import HistoryFilter
 from plans.history.entries import Entry, belongs, entries_of_part, entries_of_plan
 from plans.history.parts import head_of
 from plans.history.telling import tell

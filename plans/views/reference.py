@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -29,7 +29,7 @@ manages_reference = requires(Capability.MANAGE_REFERENCE)
 
 
 @signed_in
-def frameworks(request: SignedInRequest) -> HttpResponse:
+def frameworks(request: SignedInRequest) -> HttpResponseBase:
     """The frameworks under which objectives can be grouped."""
     return list_page(
         request,
@@ -87,7 +87,7 @@ def framework_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def risk_scales(request: SignedInRequest) -> HttpResponse:
+def risk_scales(request: SignedInRequest) -> HttpResponseBase:
     """The versions of the council's risk scale."""
     return _versions(
         request,
@@ -152,7 +152,7 @@ def _risk_scale_form(
 
 
 @signed_in
-def rag_definitions(request: SignedInRequest) -> HttpResponse:
+def rag_definitions(request: SignedInRequest) -> HttpResponseBase:
     """The versions of what red, amber and green mean for KPIs."""
     return _versions(
         request,
@@ -203,7 +203,7 @@ def rag_definition_add(request: SignedInRequest) -> HttpResponse:
 
 def _versions(
     request: SignedInRequest, versions: QuerySet[Any], table: type[VersionTable], **context: Any
-) -> HttpResponse:
+) -> HttpResponseBase:
     in_force = versions.model.in_force() if versions.exists() else None
     marked = type(table.__name__, (table,), {"in_force_pk": in_force and in_force.pk})
     return list_page(

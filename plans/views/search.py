@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 from accounts.access import SignedInRequest, signed_in
 from plans.excerpts import hits
-from plans.filters import SearchFilter
+from plans.filters.search import SearchFilter
 from plans.models import SearchEntry
 from plans.search import find, ranked, tidy_words
 

@@ -7,12 +7,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import (  # noqa: E402
     CaptureQueriesContext,
     setup_databases,
-    setup_test_environment,
     teardown_databases,
 )
 
@@ -24,6 +24,7 @@ from plans.exchange.xlsx_read import read_xlsx  # noqa: E402
 from plans.exchange.xlsx_write import write_xlsx  # noqa: E402
 from plans.models import Plan  # noqa: E402
 from reports.documents.plan import compose  # noqa: E402
+from tests.bench.lists import measure_lists  # noqa: E402
 from tests.bench.plans import plan_document  # noqa: E402
 
 USUAL, FACTOR = 15, 4
@@ -72,10 +73,12 @@ def measure() -> None:
 
 
 def main() -> None:
-    setup_test_environment()
+    # Django's test environment would note every template, which takes longer than some of them.
+    settings.DEBUG, settings.ALLOWED_HOSTS = False, ["testserver"]
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         measure()
+        measure_lists()
     finally:
         teardown_databases(databases, verbosity=0)
 

@@ -68,6 +68,7 @@ def test_of_our_own_tables_only_those_that_hold_no_record_of_the_council_s_are_n
         if model.__module__.split(".")[0] in ("accounts", "core", "council", "plans")
     }
     assert ours & UNWATCHED == {
+        "accounts_columnchoice",
         "core_auditact",
         "core_auditchange",
         "plans_presence",

@@ -1,0 +1,1 @@
+"""One filter set for each list."""

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core.tables import Column, Table
+from core.templatetags.components import chip
+from plans.models import Indicator, Objective
+from plans.ratings import by_rating, rating_of
+from plans.tables.parts import TextColumn, described, place_on_page, plan_columns
+
+
+def _place(record: Indicator) -> str:
+    return place_on_page(record.objective.block.appendix.plan, f"kpi-{record.pk}")
+
+
+class KpiTable(Table):
+    """KPIs of all plans that one may read, each rated for the year of its plan."""
+
+    caption = "KPIs"
+    one, many = "KPI", "KPIs"
+    row_header = "measure"
+    usual = ("refs", "measure", "directorate", "year", "target", "actual", "status")
+    wide = True
+
+    refs = Column("Ref.")
+    measure = TextColumn("Measure", linkify=_place, empty_values=())
+    directorate, year = plan_columns()
+    outcome = TextColumn("Outcome", accessor="objective__block__outcome_text")
+    objective = TextColumn("Objective", order_by=("objective__ref", "objective__text"))
+    unit = Column("Unit")
+    polarity = Column("Polarity")
+    baseline = Column("Baseline", accessor="baseline_text", orderable=False)
+    target = Column("Target", empty_values=(), orderable=False)
+    actual = Column("Latest actual", empty_values=(), orderable=False)
+    status = Column("Status", empty_values=())
+    responsible = Column("Responsible")
+
+    class Meta(Table.Meta):
+        model = Indicator
+        fields = ()
+
+    def render_refs(self, value: list[str]) -> str:
+        return ", ".join(value) or "—"
+
+    def value_refs(self, value: list[str]) -> str:
+        return ", ".join(value)
+
+    def render_measure(self, value: str) -> str:
+        return self.columns["measure"].column.render(value) or "Measure without text"
+
+    def value_measure(self, value: str) -> str:
+        return value
+
+    def render_objective(self, value: Objective, column: TextColumn) -> str:
+        return column.render(described(value))
+
+    def value_objective(self, value: Objective) -> str:
+        return described(value)
+
+    def render_target(self, record: Indicator) -> str:
+        return self.value_target(record) or "—"
+
+    def value_target(self, record: Indicator) -> str:
+        """The target of the plan's year, as printed."""
+        target = record.target_for(record.objective.block.appendix.plan.year)
+        return target.text if target else ""
+
+    def render_actual(self, record: Indicator) -> str:
+        return self.value_actual(record) or "—"
+
+    def value_actual(self, record: Indicator) -> str:
+        """The latest actual, as printed, with its year where that is not the plan's."""
+        actual = record.latest_actual
+        if actual is None:
+            return ""
+        of_plan = record.objective.block.appendix.plan.year == actual.year
+        return actual.text if of_plan else f"{actual.text} ({actual.year})"
+
+    def render_status(self, record: Indicator) -> SafeString:
+        rating = rating_of(record)
+        shown = chip(rating.word, rating.rag)
+        if not rating.reason:
+            return shown
+        return format_html('{} <span class="app-table__below">{}</span>', shown, rating.reason)
+
+    def value_status(self, record: Indicator) -> str:
+        rating = rating_of(record)
+        return f"{rating.word}: {rating.reason}" if rating.reason else rating.word
+
+    def order_status(
+        self, kpis: QuerySet[Indicator], is_descending: bool
+    ) -> tuple[QuerySet[Any], bool]:
+        return by_rating(kpis, descending=is_descending), True
