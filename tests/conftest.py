@@ -3,6 +3,7 @@
 HYPOTHESIS_PROFILE=thorough looks for odd plans for longer, and each time for others.
 """
 
+import gc
 import os
 
 import pytest
@@ -21,6 +22,12 @@ hypothesis_settings.register_profile(
     "thorough", hypothesis_settings.get_profile("quick"), max_examples=1000, derandomize=False
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: no need to look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure() -> None:

@@ -24,19 +24,15 @@ def acts() -> None:
     )
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(browser_page: Page, acts: None, address: str, width: int) -> None:
-    browser_page.set_viewport_size({"width": width, "height": 800})
-    browser_page.goto(address)
-    assert_no_axe_violations(browser_page)
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_scrolls_sideways(browser_page: Page, acts: None, address: str) -> None:
-    browser_page.goto(address)
-    assert_fits(browser_page, 360)
-    assert_fits(browser_page, 640)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser_page: Page, acts: None) -> None:
+    page = browser_page
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in PAGES:
+            page.goto(address)
+            assert_no_axe_violations(page)
+            assert_fits(page, 360)
+            assert_fits(page, 640)
 
 
 def test_the_error_summary_is_focused_and_leads_to_the_box(browser_page: Page) -> None:

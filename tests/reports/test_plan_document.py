@@ -44,8 +44,8 @@ def full_plan(**how) -> Plan:
     return plan
 
 
-@pytest.mark.parametrize("name", demo.NAMES[1:])
-def test_every_cell_of_a_plan_is_in_its_pdf_and_the_pdf_passes_both_judges(name):
+def test_every_cell_of_a_plan_is_in_its_pdf_and_the_pdf_passes_both_judges():
+    name = demo.NAMES[1]  # the one that has all three layouts
     pdf = compose(demo.demo_plan(name), "committee")
     text = printed(pdf.content)
     # Progress belongs to the annual report.
