@@ -56,7 +56,12 @@ def browser_page(live_server: Any, browser: Browser) -> Iterator[Page]:
 
     def note(message: ConsoleMessage) -> None:
         # What the server refuses (404, 403) is the test's own business.
-        expected = ("Failed to load resource", "htmx:sendError", "htmx:afterRequest")
+        expected = (
+            "Failed to load resource",
+            "htmx:sendError",
+            "htmx:afterRequest",
+            "Response Status Error Code",
+        )
         if message.type == "error" and not any(words in message.text for words in expected):
             faults.append(message.text)
 

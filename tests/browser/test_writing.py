@@ -117,6 +117,26 @@ def test_what_was_typed_stays_when_the_connection_is_lost(
     expect(page.locator(f"#action-{action.pk}")).to_contain_text("Typed on a train")
 
 
+def test_who_was_signed_out_signs_in_elsewhere_and_saves_what_is_still_there(
+    browser_page: Page, officer: User, plan: Plan
+) -> None:
+    page = browser_page
+    sign_in(page, officer)
+    page.goto(f"/plans/{plan.pk}/write/objective/{objective_of(plan).pk}/")
+    action = CriticalAction.objects.get()
+    page.locator(f"#action-{action.pk}").get_by_role("link", name="Change").click()
+    form = page.locator("form.app-card--open")
+    form.get_by_label("Critical action").fill("Typed before lunch")
+    page.context.clear_cookies(name="sessionid")
+    form.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Not saved: you have been signed out.")).to_be_visible()
+    expect(form.get_by_label("Critical action")).to_have_value("Typed before lunch")
+    elsewhere = page.context.new_page()
+    sign_in(elsewhere, officer)
+    form.get_by_role("button", name="Save").click()
+    expect(page.locator(f"#action-{action.pk}")).to_contain_text("Typed before lunch")
+
+
 def test_a_plan_is_written_and_a_removal_undone_without_javascript(
     live_server, browser: Browser, officer: User, plan: Plan
 ) -> None:
