@@ -6,9 +6,12 @@ from datetime import date
 
 from accounts.models import User
 from config.demo.council import FOLDER
+from plans.acts_on_progress import report_status
 from plans.exchange.files import read_plan_file
 from plans.exchange.importing import import_plan
-from plans.models import Plan
+from plans.forms.progress import StatusForm
+from plans.models import CriticalAction, Plan
+from plans.parts import KINDS
 from plans.route import STEPS, record_step
 
 ROUTES: dict[str, list[tuple[str, str, date]]] = {
@@ -25,6 +28,13 @@ ROUTES: dict[str, list[tuple[str, str, date]]] = {
     ],
 }
 """What was decided of each plan, by whom and when. The draft is there to be worked on."""
+
+
+SAID: dict[str, str] = {
+    "Complete": CriticalAction.Status.COMPLETE,
+    "Partly complete": CriticalAction.Status.SLIPPING,
+}
+"""How year-end progress begins, and the status that it means."""
 
 
 def load_plans() -> list[Plan]:
@@ -45,7 +55,19 @@ def _load_plan(name: str, steps: list[tuple[str, str, date]]) -> Plan:
             note="",
             actor=_holder("plan_lead", document.directorate),
         )
+    _report(plan, _holder("officer", document.directorate))
     return plan
+
+
+def _report(plan: Plan, actor: User) -> None:
+    """The status of each action whose year-end progress begins with it in words."""
+    for action in KINDS["action"].parts_of(plan).prefetch_related("updates"):
+        said = action.year_end_progress
+        status = next((status for words, status in SAID.items() if said.startswith(words)), None)
+        if status:
+            form = StatusForm({"status": status}, instance=action)
+            if form.is_valid():
+                report_status(form, plan=plan, actor=actor)
 
 
 def _holder(role: str, directorate: str) -> User:
