@@ -42,7 +42,7 @@ document.body.addEventListener("htmx:load", (event) => {
   const fresh = event.detail.elt;
   if (fresh.matches("[data-just-saved]")) {
     fresh.focus();
-  } else if (fresh.matches(".app-card--open")) {
+  } else if (fresh.matches(".app-card--open") && !fresh.contains(document.activeElement)) {
     const summary = fresh.querySelector(".govuk-error-summary");
     const first = fresh.querySelector("input:not([type=hidden]), textarea, select");
     (summary || first).focus();

@@ -31,14 +31,18 @@ def objective_of(plan: Plan) -> Objective:
 
 
 def drag(handle: Locator, card: Locator) -> None:
-    """Drag a card by its handle to the upper edge of another one."""
+    """Drag a card by its handle to the upper edge of the first one, until it stands there."""
     page = handle.page
     handle.hover()
     page.mouse.down()
     there = card.bounding_box()
     assert there is not None
-    for down in (40, 20, 5, 2):
+    item = handle.locator("xpath=ancestor::li").get_attribute("data-part")
+    items = page.locator(f"li[data-part^={item.partition('-')[0]}]") if item else page.locator("li")
+    for down in (40, 20, *[5, 2] * 10):
         page.mouse.move(there["x"] + 300, there["y"] + down, steps=3)
+        if items.first.get_attribute("data-part") == item:
+            break
     page.mouse.up()
 
 
