@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
+from plans.facts import FACTS, Facts
 from plans.models import (
     Appendix,
     CriticalAction,
     Indicator,
     Objective,
     ObjectiveRisk,
-    OutcomeBlock,
     Paragraph,
     Plan,
     Presence,
@@ -22,8 +22,6 @@ from plans.models import (
 )
 from plans.parts import KINDS, PartKind
 from plans.presence import ByPart
-
-Facts = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -101,78 +99,6 @@ class Card:
 def _headed(part: Any, text: str) -> str:
     number = getattr(part, "number", "") or getattr(part, "ref", "")
     return f"{number} {text}".strip()
-
-
-def _dated(part: Objective | CriticalAction) -> Facts:
-    return [("Start", part.start_text), ("Finish", part.finish_text)]
-
-
-def _appendix(part: Appendix) -> Facts:
-    return [
-        ("Introduction", part.introduction),
-        ("Layout", part.get_layout_display()),
-        ("Framework", part.framework_text),
-    ]
-
-
-def _outcome(part: OutcomeBlock) -> Facts:
-    return [("Aim", part.aim_text), ("Lead", part.responsible)]
-
-
-def _objective(part: Objective) -> Facts:
-    return [*_dated(part), ("Lead", part.responsible), ("Linkages", part.linkages)]
-
-
-def _action(part: CriticalAction) -> Facts:
-    return [
-        ("Equality action", part.equality_action),
-        *_dated(part),
-        ("Milestones", part.milestones),
-        ("Responsible", part.responsible),
-        ("Linkages", part.linkages),
-        ("Planned outcome", part.planned_outcome),
-        ("Status", part.get_status_display()),
-    ]
-
-
-def _kpi(part: Indicator) -> Facts:
-    return [
-        ("Unit", part.described),
-        ("Baseline", part.baseline_text),
-        *((f"{row.year} actual", row.text) for row in part.actuals.all()),
-        *((f"{row.year} target", row.text) for row in part.targets.all()),
-        ("Responsible", part.responsible),
-    ]
-
-
-def _risk(part: ObjectiveRisk) -> Facts:
-    current = part.risk.current
-    others = [link.objective for link in part.risk.objective_risks.all() if link.pk != part.pk]
-    return [
-        ("Impact", str(current.impact or "") if current else ""),
-        ("Probability", str(current.probability or "") if current else ""),
-        ("Score", _score(part)),
-        ("Responsible", part.responsible),
-        ("Also threatens", ", ".join(other.ref or other.text[:60] for other in others)),
-    ]
-
-
-def _score(part: ObjectiveRisk) -> str:
-    score = part.risk.score
-    band = part.risk.band
-    return "" if score is None else f"{score} {band.name if band else ''}".strip()
-
-
-FACTS: dict[str, Callable[[Any], Facts]] = {
-    "section": lambda part: [],
-    "paragraph": lambda part: [],
-    "appendix": _appendix,
-    "outcome": _outcome,
-    "objective": _objective,
-    "action": _action,
-    "kpi": _kpi,
-    "risk": _risk,
-}
 
 
 def card(plan: Plan, part: Any, others: ByPart | None = None) -> Card:

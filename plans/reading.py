@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from council.models import Council, Division, Strategy
 from plans.models import (
@@ -24,9 +24,11 @@ from plans.models import (
     Plan,
     Risk,
     RiskBand,
+    RiskScale,
     RiskScaleStep,
     Section,
 )
+from plans.models.risk_scale import score_in_words
 from plans.rag import Rating, rate
 
 
@@ -53,6 +55,11 @@ class RiskRow:
     @property
     def risk(self) -> Risk:
         return self.link.risk
+
+    @property
+    def score_in_words(self) -> str:
+        """ "12 Amber"; empty for a risk not yet scored."""
+        return score_in_words(self.score, self.band)
 
 
 @dataclass(frozen=True)
@@ -130,12 +137,10 @@ class PlanReading:
         )
 
     @cached_property
-    def scale_steps(self) -> list[RiskScaleStep]:
-        return list(self.plan.risk_scale.steps.all())
-
-    @cached_property
-    def bands(self) -> list[RiskBand]:
-        return list(self.plan.risk_scale.bands.all())
+    def scale(self) -> RiskScale:
+        """The plan's risk scale with its steps and bands."""
+        prefetch_related_objects([self.plan.risk_scale], "steps", "bands")
+        return self.plan.risk_scale
 
     @cached_property
     def council(self) -> Council:
@@ -175,7 +180,7 @@ class PlanReading:
         ]
         target_years = {target.year for kpi in indicators for target in kpi.targets.all()}
         actual_years = {actual.year for kpi in indicators for actual in kpi.actuals.all()}
-        if indicators:
+        if indicators and (self.plan.is_of_one_year or not target_years):
             target_years.add(self.plan.year)
         targets, actuals = sorted(target_years), sorted(actual_years)
         return AppendixReading(
@@ -224,14 +229,8 @@ class PlanReading:
             assessment.impact if assessment else None,
             assessment.probability if assessment else None,
             score,
-            self.band(score),
+            self.scale.band(score),
         )
-
-    def band(self, score: int | None) -> RiskBand | None:
-        """The band of a score by the plan's scale; None for a risk not yet scored."""
-        if score is None:
-            return None
-        return next((b for b in self.bands if b.lowest <= score <= b.highest), None)
 
     def objectives(self) -> Iterator[ObjectiveReading]:
         """Every objective of the plan in print order."""
@@ -276,33 +275,29 @@ class PlanReading:
     @cached_property
     def matrix(self) -> list[tuple[RiskScaleStep, list[MatrixCell]]]:
         """The risk matrix: a row for each step of impact, the highest first."""
-        impacts = [step for step in self.scale_steps if step.axis == RiskScaleStep.Axis.IMPACT]
-        probabilities = self.probability_steps
         rows = []
-        for impact in sorted(impacts, key=lambda step: -step.value):
+        for impact in reversed(self.impact_steps):
             cells = []
-            for probability in probabilities:
+            for probability in self.probability_steps:
                 score = impact.value * probability.value
                 there = [
                     row.risk
                     for row in self.risks
                     if row.impact == impact and row.probability == probability
                 ]
-                cells.append(MatrixCell(impact, probability, score, self.band(score), there))
+                cells.append(MatrixCell(impact, probability, score, self.scale.band(score), there))
             rows.append((impact, cells))
         return rows
 
     @property
     def probability_steps(self) -> list[RiskScaleStep]:
         """The steps of probability from low to high: the columns of the matrix."""
-        steps = [s for s in self.scale_steps if s.axis == RiskScaleStep.Axis.PROBABILITY]
-        return sorted(steps, key=lambda step: step.value)
+        return self.scale.steps_of(RiskScaleStep.Axis.PROBABILITY)
 
     @property
     def impact_steps(self) -> list[RiskScaleStep]:
         """The steps of impact from low to high."""
-        steps = [s for s in self.scale_steps if s.axis == RiskScaleStep.Axis.IMPACT]
-        return sorted(steps, key=lambda step: step.value)
+        return self.scale.steps_of(RiskScaleStep.Axis.IMPACT)
 
     # What the key explains
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from plans.cards import Facts
 from plans.comparing.differences import CellDifference, Differences, PartDifference, State
 from plans.comparing.matching import Matching, match
 from plans.comparing.outline import KINDS, Outline, Part
+from plans.facts import Facts
 
 
 def compare(before: Outline, after: Outline) -> Differences:

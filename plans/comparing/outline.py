@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from plans.cards import FACTS, Facts
+from plans.facts import FACTS, Facts
 from plans.models import Indicator, ObjectiveRisk, Paragraph, Plan
 from plans.reading import (
     AppendixReading,
@@ -221,21 +221,13 @@ def _kpi(row: KpiRow) -> Part:
         cells=[
             ("Refs", "\n".join(kpi.refs)),
             ("Measure", kpi.measure),
-            ("Unit", kpi.unit),
-            ("Polarity", kpi.get_polarity_display() if kpi.polarity else ""),
-            ("Figures are", kpi.get_measures_display()),
-            ("Watched without a target", "Yes" if kpi.contextual else ""),
-            ("Baseline", kpi.baseline_text),
-            *((f"{actual.year} actual", actual.text) for actual in kpi.actuals.all()),
-            *((f"{target.year} target", target.text) for target in kpi.targets.all()),
-            ("Responsible", kpi.responsible),
+            *FACTS["kpi"](kpi),
         ],
     )
 
 
 def _risk(row: RiskRow) -> Part:
     link: ObjectiveRisk = row.link
-    band = f" {row.band.name}" if row.band else ""
     return _part(
         "risk",
         link,
@@ -247,7 +239,7 @@ def _risk(row: RiskRow) -> Part:
             ("Risk", link.risk.text),
             ("Impact", str(row.impact or "")),
             ("Probability", str(row.probability or "")),
-            ("Score", "" if row.score is None else f"{row.score}{band}"),
+            ("Score", row.score_in_words),
             ("Responsible", link.responsible),
         ],
     )

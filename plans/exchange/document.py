@@ -23,8 +23,10 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from core.dates import read_date, read_year
+from core.faults import Fault, FaultyFile
 from core.text import LINE, TEXT, tidy, unstorable_characters
-from plans.exchange.faults import Fault, FaultyFile, Locate, Path, json_place
+from plans.exchange.places import Locate, Path, json_place
+from plans.models import Indicator, Layout
 
 FORMAT = "equality-plan/1"
 NAME = 200
@@ -191,7 +193,7 @@ class KpiPart(_Part):
     refs: Lines = []
     measure: Text = ""
     unit: Line = ""
-    polarity: Annotated[str, BeforeValidator(_choice("higher", "lower", "range"))] = ""
+    polarity: Annotated[str, BeforeValidator(_choice(*Indicator.Polarity.values))] = ""
     baseline: Line = ""
     targets: ByYear = {}
     actuals: ByYear = {}
@@ -231,8 +233,8 @@ class AppendixPart(_Part):
     title: Line = ""
     introduction: Text = ""
     layout: Annotated[
-        str, BeforeValidator(_choice("detailed", "summary", "checklist", default="detailed"))
-    ] = "detailed"
+        str, BeforeValidator(_choice(*Layout.values, default=Layout.DETAILED.value))
+    ] = Layout.DETAILED.value
     framework: Line = ""
     outcomes: Annotated[list[OutcomePart], BeforeValidator(_list)] = []
 

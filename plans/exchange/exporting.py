@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from plans.exchange import document as parts
+from plans.exchange.cells import part_of
 from plans.exchange.document import FORMAT, PlanDocument
-from plans.models import Appendix, CriticalAction, Indicator, Objective, ObjectiveRisk, Plan
+from plans.models import Appendix, Objective, ObjectiveRisk, Plan
 from plans.reading import PlanReading
 
 
@@ -27,13 +28,14 @@ def export_plan(plan: Plan) -> PlanDocument:
                 email=plan.contact_email,
             ),
             "sections": [
-                parts.SectionPart(
-                    number=section.number,
-                    heading=section.heading,
+                part_of(
+                    parts.SectionPart,
+                    section,
                     paragraphs=[
-                        parts.ParagraphPart(
+                        part_of(
+                            parts.ParagraphPart,
+                            paragraph,
                             number=reading.paragraph_number(paragraph),
-                            text=paragraph.text,
                             bullets=[bullet.text for bullet in paragraph.bullets.all()],
                         )
                         for paragraph in section.paragraphs.all()
@@ -47,64 +49,35 @@ def export_plan(plan: Plan) -> PlanDocument:
 
 
 def _appendix(appendix: Appendix) -> parts.AppendixPart:
-    return parts.AppendixPart(
-        number=appendix.number,
-        title=appendix.title,
-        introduction=appendix.introduction,
-        layout=appendix.layout,
-        framework=appendix.framework_text,
-        outcomes=[
-            parts.OutcomePart(
-                number=block.number,
-                outcome=block.outcome_text,
-                aim=block.aim_text,
-                lead=block.responsible,
-                objectives=[_objective(objective) for objective in block.objectives.all()],
-            )
-            for block in appendix.blocks.all()
-        ],
-    )
+    outcomes = [
+        part_of(
+            parts.OutcomePart,
+            block,
+            objectives=[_objective(objective) for objective in block.objectives.all()],
+        )
+        for block in appendix.blocks.all()
+    ]
+    return part_of(parts.AppendixPart, appendix, outcomes=outcomes)
 
 
 def _objective(objective: Objective) -> parts.ObjectivePart:
-    return parts.ObjectivePart(
-        ref=objective.ref,
-        text=objective.text,
-        start=objective.start_text,
-        finish=objective.finish_text,
-        lead=objective.responsible,
-        linkages=objective.linkages,
-        actions=[_action(action) for action in objective.actions.all()],
-        kpis=[_kpi(indicator) for indicator in objective.indicators.all()],
+    return part_of(
+        parts.ObjectivePart,
+        objective,
+        actions=[
+            part_of(parts.ActionPart, action, progress=action.year_end_progress)
+            for action in objective.actions.all()
+        ],
+        kpis=[
+            part_of(
+                parts.KpiPart,
+                kpi,
+                targets={target.year: target.text for target in kpi.targets.all()},
+                actuals={actual.year: actual.text for actual in kpi.actuals.all()},
+            )
+            for kpi in objective.indicators.all()
+        ],
         risks=[_risk(link) for link in objective.objective_risks.all()],
-    )
-
-
-def _action(action: CriticalAction) -> parts.ActionPart:
-    return parts.ActionPart(
-        ref=action.ref,
-        text=action.text,
-        equality_action=action.equality_action,
-        start=action.start_text,
-        finish=action.finish_text,
-        milestones=action.milestones,
-        responsible=action.responsible,
-        linkages=action.linkages,
-        planned_outcome=action.planned_outcome,
-        progress=action.year_end_progress,
-    )
-
-
-def _kpi(indicator: Indicator) -> parts.KpiPart:
-    return parts.KpiPart(
-        refs=indicator.refs,
-        measure=indicator.measure,
-        unit=indicator.unit,
-        polarity=indicator.polarity,
-        baseline=indicator.baseline_text,
-        targets={target.year: target.text for target in indicator.targets.all()},
-        actuals={actual.year: actual.text for actual in indicator.actuals.all()},
-        responsible=indicator.responsible,
     )
 
 
@@ -112,9 +85,9 @@ def _risk(link: ObjectiveRisk) -> parts.RiskPart:
     assessment = link.risk.current
     impact = assessment.impact if assessment else None
     probability = assessment.probability if assessment else None
-    return parts.RiskPart(
-        ref=link.risk.ref,
-        text=link.risk.text,
+    return part_of(
+        parts.RiskPart,
+        link.risk,
         impact=impact.label if impact else "",
         probability=probability.label if probability else "",
         responsible=link.responsible,

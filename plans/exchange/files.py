@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from core.faults import Fault, FaultyFile
 from core.uploads import RefusedFile, check_size, is_locked, is_zip
 from plans.exchange.document import PlanDocument
-from plans.exchange.faults import Fault, FaultyFile
 from plans.exchange.json_file import read_json
 from plans.exchange.scores import score_faults
 from plans.models import RiskScale

@@ -10,12 +10,12 @@ from accounts.capabilities import Capability
 from accounts.models import User
 from core.audit import act
 from core.dates import in_words
+from core.faults import Fault, FaultyFile
 from council.models import Directorate
 from council.naming import Names, name_key
 from plans.audit_actions import PLAN_IMPORTED, PLAN_REPLACED
 from plans.exchange import document as parts
 from plans.exchange.document import PlanDocument
-from plans.exchange.faults import Fault, FaultyFile
 from plans.exchange.scores import score_faults
 from plans.exchange.tree import PlanTree
 from plans.models import Plan, RagDefinition, RiskScale

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from core.faults import Fault, FaultyFile
 from plans.exchange.document import PlanDocument, read_document, without_empty_parts
-from plans.exchange.faults import Fault, FaultyFile, Path, json_place
+from plans.exchange.places import Path, json_place
 
 _NUMBER = re.compile(r"^(?:0|[1-9]\d{0,8})$", re.ASCII)
 """A step of a risk scale that is the same written as a number: 4, but not 04."""

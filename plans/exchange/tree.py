@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from council.naming import Names, name_key
+from plans.exchange.cells import row_of
 from plans.exchange.document import (
     ActionPart,
     KpiPart,
@@ -76,12 +77,12 @@ class PlanTree:
         sections = self._create(
             Section,
             [
-                Section(plan=self.plan, position=place, number=part.number, heading=part.heading)
+                row_of(Section, part, plan=self.plan, position=place)
                 for place, part in enumerate(document.sections)
             ],
         )
         pairs = [
-            (Paragraph(section=section, position=place, number=p.number, text=p.text), p.bullets)
+            (row_of(Paragraph, p, section=section, position=place), p.bullets)
             for section, part in zip(sections, document.sections, strict=True)
             for place, p in enumerate(part.paragraphs)
         ]
@@ -102,14 +103,11 @@ class PlanTree:
         appendices = self._create(
             Appendix,
             [
-                Appendix(
+                row_of(
+                    Appendix,
+                    part,
                     plan=self.plan,
                     position=place,
-                    number=part.number,
-                    title=part.title,
-                    introduction=part.introduction,
-                    layout=part.layout or Appendix.Layout.DETAILED,
-                    framework_text=part.framework,
                     framework=frameworks.framework(part.framework),
                 )
                 for place, part in enumerate(document.appendices)
@@ -119,31 +117,16 @@ class PlanTree:
         for appendix, appendix_part in zip(appendices, document.appendices, strict=True):
             for place, part in enumerate(appendix_part.outcomes):
                 outcome = frameworks.outcome(appendix, part)
-                block = OutcomeBlock(
-                    appendix=appendix,
-                    position=place,
-                    number=part.number,
-                    outcome_text=part.outcome,
-                    aim_text=part.aim,
-                    responsible=part.lead,
-                    outcome=outcome,
-                    aim=frameworks.aim(outcome, part.aim),
+                aim = frameworks.aim(outcome, part.aim)
+                block = row_of(
+                    OutcomeBlock, part, appendix=appendix, position=place, outcome=outcome, aim=aim
                 )
                 blocks.append((block, part))
         self._create(OutcomeBlock, [block for block, _ in blocks])
         objectives = []
         for block, part in blocks:
             for place, objective_part in enumerate(part.objectives):
-                objective = Objective(
-                    block=block,
-                    position=place,
-                    ref=objective_part.ref,
-                    text=objective_part.text,
-                    start_text=objective_part.start,
-                    finish_text=objective_part.finish,
-                    responsible=objective_part.lead,
-                    linkages=objective_part.linkages,
-                )
+                objective = row_of(Objective, objective_part, block=block, position=place)
                 objective.read_dates()
                 objectives.append((objective, objective_part))
         self._create(Objective, [objective for objective, _ in objectives])
@@ -155,19 +138,7 @@ class PlanTree:
         pairs: list[tuple[CriticalAction, ActionPart]] = []
         for objective, objective_part in objectives:
             for place, part in enumerate(objective_part.actions):
-                action = CriticalAction(
-                    objective=objective,
-                    position=place,
-                    ref=part.ref,
-                    text=part.text,
-                    equality_action=part.equality_action,
-                    start_text=part.start,
-                    finish_text=part.finish,
-                    milestones=part.milestones,
-                    responsible=part.responsible,
-                    linkages=part.linkages,
-                    planned_outcome=part.planned_outcome,
-                )
+                action = row_of(CriticalAction, part, objective=objective, position=place)
                 action.read_dates()
                 pairs.append((action, part))
         self._create(CriticalAction, [action for action, _ in pairs])
@@ -189,19 +160,7 @@ class PlanTree:
 
     def _indicators(self, objectives: list[tuple[Objective, ObjectivePart]]) -> None:
         pairs: list[tuple[Indicator, KpiPart]] = [
-            (
-                Indicator(
-                    objective=objective,
-                    position=place,
-                    refs=part.refs,
-                    measure=part.measure,
-                    unit=part.unit,
-                    polarity=part.polarity,
-                    baseline_text=part.baseline,
-                    responsible=part.responsible,
-                ),
-                part,
-            )
+            (row_of(Indicator, part, objective=objective, position=place), part)
             for objective, objective_part in objectives
             for place, part in enumerate(objective_part.kpis)
         ]
@@ -233,7 +192,7 @@ class PlanTree:
             for place, part in enumerate(objective_part.risks):
                 found = by_ref.get((part.ref, part.text)) if part.ref else None
                 if found is None:
-                    found = _RiskFound(Risk(plan=self.plan, ref=part.ref, text=part.text))
+                    found = _RiskFound(row_of(Risk, part, plan=self.plan, responsible=""))
                     risks.append(found)
                     by_ref[part.ref, part.text] = found
                 found.add(part)

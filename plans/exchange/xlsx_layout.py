@@ -6,6 +6,8 @@ and by a column such as `objective` under which row of another sheet it belongs.
 
 from dataclasses import dataclass
 
+from plans.models import Indicator, Layout
+
 
 @dataclass(frozen=True)
 class Column:
@@ -55,7 +57,7 @@ OUTCOMES = (
     C("number", 10, "As printed"),
     C("title", 36, "Of an appendix"),
     C("introduction", 50, "Of an appendix"),
-    C("layout", 12, "Of an appendix: how it is printed", ("detailed", "summary", "checklist")),
+    C("layout", 12, "Of an appendix: how it is printed", tuple(Layout.values)),
     C("framework", 30, "Of an appendix: the outcome framework"),
     C("outcome", 36, "Of an outcome"),
     C("aim", 36, "Of an outcome"),
@@ -93,7 +95,7 @@ KPIS = (
         "polarity",
         12,
         "higher or lower is better, or stay within a range",
-        ("higher", "lower", "range"),
+        tuple(Indicator.Polarity.values),
     ),
     C("baseline", 14),
     C("responsible", 30, "A Name / Division"),

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from core.dates import read_year
-from core.text import tidy
+from core.faults import Fault, FaultyFile
+from core.sheets import SheetRow, read_rows
 from core.uploads import RefusedFile, check_workbook
+from core.workbook import Workbook
 from plans.exchange.document import PlanDocument, read_document
-from plans.exchange.faults import Fault, FaultyFile, Path, json_place
-from plans.exchange.workbook import Cell, Workbook
+from plans.exchange.places import Path, json_place
 from plans.exchange.xlsx_layout import CONTACT_PREFIX, GUIDANCE_SHEET, SHEETS, YEAR_COLUMNS
-
-MAX_ROWS = 20_000
-
-
-@dataclass
-class SheetRow:
-    """A row of a sheet: its cells by column name, and where they stand."""
-
-    sheet: str
-    number: int
-    cells: dict[str, str]
-    letters: dict[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
-
-    def place(self, column: str = "") -> str:
-        """ "Actions, row 7, column C (text)"."""
-        place = f"{self.sheet}, row {self.number}"
-        if column in self.letters:
-            place += f", column {self.letters[column]} ({column})"
-        return place
 
 
 def read_xlsx(content: bytes) -> PlanDocument:
@@ -72,60 +50,18 @@ class _Reader:
                 self.faults.append(Fault(f"Sheet {name}", "is not a sheet of the plan format"))
         for name in SHEETS:
             if name in workbook.names:
-                self.rows[name] = list(self._read_rows(name, workbook.rows(name)))
+                rows, faults = read_rows(workbook, name, self._knows(name))
+                self.rows[name] = rows
+                self.faults += faults
         if not self.rows["Plan"]:
             self.faults.append(Fault("Plan, row 2", "the plan's title and period are missing"))
         for extra in self.rows["Plan"][1:]:
             self.faults.append(Fault(extra.place(), "the sheet Plan holds one row only"))
 
-    def _read_rows(self, name: str, rows: Iterator[tuple[int, list[Cell]]]) -> Iterator[SheetRow]:
-        columns: list[str] = []
-        letters: dict[str, str] = {}
-        filled = 0
-        for number, cells in rows:
-            if number == 1:
-                columns = [tidy(cell.text) for cell in cells]
-                letters = self._check_columns(name, columns)
-                continue
-            row = SheetRow(name, number, {}, letters)
-            for place, cell in enumerate(cells):
-                text = tidy(cell.text)
-                if not text and not cell.problem:
-                    continue
-                column = columns[place] if place < len(columns) else ""
-                if not column:
-                    where = f"{name}, row {number}, column {get_column_letter(place + 1)}"
-                    self.faults.append(Fault(where, "the column has no heading"))
-                elif column not in letters:
-                    continue  # told at its heading
-                elif cell.problem:
-                    row.errors[column] = cell.problem
-                else:
-                    row.cells[column] = text
-            for column, problem in row.errors.items():
-                self.faults.append(Fault(row.place(column), problem))
-            if row.cells or row.errors:
-                filled += 1
-                if filled > MAX_ROWS:
-                    self.faults.append(Fault(row.place(), "the sheet has too many rows"))
-                    return
-                yield row
-
-    def _check_columns(self, name: str, columns: list[str]) -> dict[str, str]:
-        """The letter of each known column; what else stands in the heading is a fault."""
+    @staticmethod
+    def _knows(name: str) -> Callable[[str], bool]:
         known = {column.name for column in SHEETS[name]}
-        letters: dict[str, str] = {}
-        for place, column in enumerate(columns, start=1):
-            where = f"{name}, row 1, column {get_column_letter(place)}"
-            if not column:
-                continue
-            if column in letters:
-                self.faults.append(Fault(where, f"the column “{column}” stands twice"))
-            elif column in known or (name == "KPIs" and _year_column(column)):
-                letters[column] = get_column_letter(place)
-            else:
-                self.faults.append(Fault(where, f"“{column}” is not a column of this sheet"))
-        return letters
+        return lambda column: column in known or (name == "KPIs" and bool(_year_column(column)))
 
     # Nesting rows
 

@@ -17,6 +17,7 @@ from core.text import tidy
 from plans.models import (
     Appendix,
     CriticalAction,
+    Layout,
     Objective,
     OutcomeBlock,
     OutcomeFramework,
@@ -121,13 +122,7 @@ class AppendixForm(PartForm):
 
     looks = {
         "number": Look(width="5"),
-        "layout": Look(
-            choice_hints={
-                "detailed": "Objective, actions, measures and risks, one block under another",
-                "summary": "By priority: objective, action, target date, planned outcome",
-                "checklist": "Numbered standards with lettered actions, by whom and by when",
-            }
-        ),
+        "layout": Look(choice_hints={layout.value: layout.hint for layout in Layout}),
     }
 
     def save(self, commit: bool = True) -> Any:

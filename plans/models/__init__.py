@@ -1,7 +1,7 @@
 """A plan and everything it holds, one subject to a file."""
 
 from plans.models.action import CriticalAction, ProgressUpdate
-from plans.models.appendix import Appendix, OutcomeBlock
+from plans.models.appendix import Appendix, Layout, OutcomeBlock
 from plans.models.framework import Aim, Outcome, OutcomeFramework
 from plans.models.indicator import Indicator, IndicatorActual, IndicatorTarget
 from plans.models.narrative import Bullet, Paragraph, Section
@@ -23,6 +23,7 @@ __all__ = [
     "Indicator",
     "IndicatorActual",
     "IndicatorTarget",
+    "Layout",
     "Objective",
     "ObjectiveRisk",
     "Outcome",

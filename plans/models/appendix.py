@@ -6,13 +6,25 @@ from plans.models.parts import Carried, Ordered, Responsible
 from plans.models.plan import Plan
 
 
-class Appendix(Ordered, Carried):
-    """An appendix: objectives grouped under outcomes, printed in one of three layouts."""
+class Layout(models.TextChoices):
+    """How an appendix is printed: by `layout_KEY.html` on screen and on paper."""
 
-    class Layout(models.TextChoices):
-        DETAILED = "detailed", "Detailed"
-        SUMMARY = "summary", "Summary by priority"
-        CHECKLIST = "checklist", "Checklist"
+    DETAILED = "detailed", "Detailed"
+    SUMMARY = "summary", "Summary by priority"
+    CHECKLIST = "checklist", "Checklist"
+
+    @property
+    def hint(self) -> str:
+        """What it looks like, for whoever chooses."""
+        return {
+            Layout.DETAILED: "Objective, actions, measures and risks, one block under another",
+            Layout.SUMMARY: "By priority: objective, action, target date, planned outcome",
+            Layout.CHECKLIST: "Numbered standards with lettered actions, by whom and by when",
+        }[self]
+
+
+class Appendix(Ordered, Carried):
+    """An appendix: objectives grouped under outcomes, printed in one of the layouts."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="appendices")
     number = models.CharField(max_length=LINE, blank=True)
@@ -33,7 +45,7 @@ class Appendix(Ordered, Carried):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(
-                condition=models.Q(layout__in=["detailed", "summary", "checklist"]),
+                condition=models.Q(layout__in=Layout.values),
                 name="appendix_layout_known",
             ),
         ]

@@ -159,6 +159,11 @@ class Plan(Revised, Carried):
         return year_label(self.start, self.finish)
 
     @property
+    def is_of_one_year(self) -> bool:
+        """Whether it begins and ends within a year, so that its year is one of its KPIs' years."""
+        return self.finish.year - self.start.year <= 1
+
+    @property
     def period(self) -> str:
         """The plan's period as printed: "April 2026 to March 2027"."""
         whole_months = self.start.day == 1 and (self.finish + timedelta(days=1)).day == 1

@@ -4,6 +4,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 
+def score_in_words(score: int | None, band: "RiskBand | None") -> str:
+    """A score as it is read: "12 Amber"; empty, never 0, for a risk not yet scored."""
+    if score is None:
+        return ""
+    return f"{score} {band.name}" if band else str(score)
+
+
 class RiskScale(models.Model):
     """A version of the council's risk scale: the steps of impact and probability, and the bands.
 

@@ -32,7 +32,7 @@ class KpiTable(Table):
     outcome = TextColumn("Outcome", accessor="objective__block__outcome_text")
     objective = TextColumn("Objective", order_by=("objective__ref", "objective__text"))
     unit = Column("Unit")
-    polarity = Column("Polarity")
+    polarity = Column("What is better")
     baseline = Column("Baseline", accessor="baseline_text", orderable=False)
     target = Column("Target", empty_values=(), orderable=False)
     actual = Column("Latest actual", empty_values=(), orderable=False)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from accounts.capabilities import Capability
+from core.faults import FaultyFile
 from plans.acts import confirm_import, discard_import, keep_for_preview
 from plans.exchange.document import PlanDocument
-from plans.exchange.faults import FaultyFile
 from plans.exchange.files import read_plan_file
 from plans.exchange.importing import preview_plan
 from plans.exchange.xlsx_write import write_template

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.access import SignedInRequest
 from plans.audit_actions import PART_REMOVED
-from plans.cards import Facts
+from plans.facts import Facts
 from plans.models import Plan
 from plans.parts import PartKind
 from plans.views.part_forms import form_of

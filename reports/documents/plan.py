@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,6 +11,8 @@ from core.dates import in_words
 from plans.models import Plan, RouteStep
 from plans.models.plan import PlanQuerySet
 from plans.reading import PlanReading
+from reports.documents.composing import printed
+from reports.documents.kind import Kind
 
 if TYPE_CHECKING:
     from reports.rendering import Pdf
@@ -33,32 +34,17 @@ def file_name(plan: Plan) -> str:
 
 def compose(plan: Plan, _audience: str) -> Pdf:
     """The plan as PDF. It holds no counts about people, so it is the same for everybody."""
-    # The engine takes a second to load, and only a worker ever needs it.
-    from reports.rendering import render_pdf
-
     reading = PlanReading(plan)
-    council = reading.council
-    files = {}
-    if council.logo:
-        with council.logo.open("rb") as logo:
-            files["logo.png"] = logo.read()
-    html = render_to_string(
-        "pdf/plan.html",
-        {
-            "reading": reading,
-            "plan": plan,
-            "title": plan.title,
-            "council_name": reading.council_name,
-            "directorate": plan.directorate.name,
-            "period": plan.period,
-            "status": plan.get_status_display(),
-            "date": _date(plan),
-            "draft": not plan.is_approved,
-            "accent": council.accent_colour,
-            "logo": "logo.png" if files else "",
-        },
-    )
-    return render_pdf(html, title=plan.title, author=reading.council_name, files=files)
+    context = {
+        "reading": reading,
+        "plan": plan,
+        "directorate": plan.directorate.name,
+        "period": plan.period,
+        "status": plan.get_status_display(),
+        "date": _date(plan),
+        "draft": not plan.is_approved,
+    }
+    return printed("pdf/plan.html", context, title=plan.title, council_name=plan.council_name)
 
 
 def _date(plan: Plan) -> str:
@@ -68,3 +54,13 @@ def _date(plan: Plan) -> str:
         if approved:
             return in_words(approved.decided_on)
     return in_words(timezone.localdate())
+
+
+KIND = Kind(
+    key="plan",
+    name="Plan",
+    subjects=subjects,
+    readable_by=readable_by,
+    compose=compose,
+    file_name=file_name,
+)

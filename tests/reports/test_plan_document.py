@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
-from plans.models import Appendix, Plan
+from plans.models import Layout, Plan
 from reports.documents.plan import compose
 from tests.factories import (
     AppendixFactory,
@@ -39,7 +39,7 @@ def printed(content: bytes) -> str:
 def full_plan(**how) -> Plan:
     """A plan with a part of every kind in each of the three layouts."""
     plan = PlanFactory(full=True, **how)
-    for layout in (Appendix.Layout.SUMMARY, Appendix.Layout.CHECKLIST):
+    for layout in (Layout.SUMMARY, Layout.CHECKLIST):
         AppendixFactory(plan=plan, full=True, layout=layout, number=layout, title=layout.label)
     return plan
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from plans.exchange.faults import FaultyFile
+from core.faults import FaultyFile
 from plans.exchange.files import read_plan_file
 from plans.exchange.importing import import_plan, preview_plan
 

@@ -81,7 +81,7 @@ def of_a_target(plan):
 def of_a_polarity(plan):
     Indicator.objects.update(polarity="lower")
     kpi = Indicator.objects.get()
-    return f"kpi NI 111 / T_F 001 {kpi.measure} changed: Polarity"
+    return f"kpi NI 111 / T_F 001 {kpi.measure} changed: What is better"
 
 
 def of_a_score(plan):

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import connection
 
-from plans.exchange.faults import FaultyFile
+from core.faults import FaultyFile
 from plans.exchange.files import read_plan_file
 from plans.exchange.importing import import_plan
 from tests.plans.documents import as_file

@@ -6,9 +6,9 @@ import time
 import pytest
 from django.db import connection, transaction
 
+from core.faults import FaultyFile
 from core.models import AuditAct
 from council.models import Directorate, Division, Person, Strategy
-from plans.exchange.faults import FaultyFile
 from plans.exchange.importing import IMPORT_LOCK, import_plan
 from plans.models import Plan
 from tests.plans.documents import bare, document, whole

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from core.faults import FaultyFile
 from core.models import AuditAct, AuditChange
 from council.models import Directorate, Division, Person, Strategy
 from plans.exchange.exporting import export_plan
-from plans.exchange.faults import FaultyFile
 from plans.exchange.files import read_plan_file
 from plans.exchange.importing import import_plan, preview_plan
 from plans.models import (

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
-from plans.exchange.faults import FaultyFile
+from core.faults import FaultyFile
 from plans.exchange.xlsx_layout import EMPTY_ROWS, SHEETS
 from plans.exchange.xlsx_read import read_xlsx
 from plans.exchange.xlsx_write import write_template, write_xlsx

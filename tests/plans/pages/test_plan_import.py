@@ -133,7 +133,7 @@ def test_an_upload_that_is_not_a_plan_file_is_refused(name, content, message):
 
 
 def test_the_template_is_a_workbook_that_can_be_read_back():
-    from plans.exchange.faults import FaultyFile
+    from core.faults import FaultyFile
     from plans.exchange.xlsx_read import read_xlsx
 
     client = client_of(holder("officer", DirectorateFactory()))

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from plans.models import Appendix, CriticalAction, Plan
+from plans.models import CriticalAction, Layout, Plan
 from tests.factories import ObjectiveFactory, OutcomeBlockFactory, PlanFactory
 from tests.plans import demo
 from tests.plans.pages.people import client_of, holder
@@ -33,7 +33,7 @@ def test_every_cell_of_a_plan_is_on_its_page(name):
     assert [text for text in demo.printed_texts(name) if words(text) not in page] == []
 
 
-@pytest.mark.parametrize("layout", list(Appendix.Layout))
+@pytest.mark.parametrize("layout", list(Layout))
 def test_each_layout_shows_an_objective_without_actions(layout):
     plan = PlanFactory()
     block = OutcomeBlockFactory(appendix__plan=plan, appendix__layout=layout)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from plans.models import Appendix, Plan, SearchEntry
+from plans.models import Layout, Plan, SearchEntry
 from tests.factories import (
     AppendixFactory,
     CommitteeFactory,
@@ -73,7 +73,7 @@ def test_the_ref_that_was_typed_is_marked_however_it_is_spelt(everywhere):
     assert "<mark>Ob 3</mark> Something" in page_of(everywhere, "ob3")
 
 
-@pytest.mark.parametrize("layout", Appendix.Layout.values)
+@pytest.mark.parametrize("layout", Layout.values)
 def test_each_result_leads_to_a_place_on_the_page_of_the_plan(everywhere, layout):
     plan = PlanFactory(full=True)
     plan.appendices.update(layout=layout)

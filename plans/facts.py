@@ -1,0 +1,90 @@
+"""The filled cells of a part besides its ref and its text, each with its name.
+
+Where a plan is written and where two plans are compared, a part is shown by these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from plans.models import (
+    Appendix,
+    CriticalAction,
+    Indicator,
+    Objective,
+    ObjectiveRisk,
+    OutcomeBlock,
+)
+from plans.models.risk_scale import score_in_words
+
+Facts = list[tuple[str, str]]
+
+
+def _dated(part: Objective | CriticalAction) -> Facts:
+    return [("Start", part.start_text), ("Finish", part.finish_text)]
+
+
+def _appendix(part: Appendix) -> Facts:
+    return [
+        ("Introduction", part.introduction),
+        ("Layout", part.get_layout_display()),
+        ("Framework", part.framework_text),
+    ]
+
+
+def _outcome(part: OutcomeBlock) -> Facts:
+    return [("Aim", part.aim_text), ("Lead", part.responsible)]
+
+
+def _objective(part: Objective) -> Facts:
+    return [*_dated(part), ("Lead", part.responsible), ("Linkages", part.linkages)]
+
+
+def _action(part: CriticalAction) -> Facts:
+    return [
+        ("Equality action", part.equality_action),
+        *_dated(part),
+        ("Milestones", part.milestones),
+        ("Responsible", part.responsible),
+        ("Linkages", part.linkages),
+        ("Planned outcome", part.planned_outcome),
+        ("Status", part.get_status_display()),
+    ]
+
+
+def _kpi(part: Indicator) -> Facts:
+    return [
+        ("Unit", part.unit),
+        ("What is better", part.get_polarity_display() if part.polarity else ""),
+        ("Figures are", part.get_measures_display()),
+        ("Watched without a target", "Yes" if part.contextual else ""),
+        ("Baseline", part.baseline_text),
+        *((f"{row.year} actual", row.text) for row in part.actuals.all()),
+        *((f"{row.year} target", row.text) for row in part.targets.all()),
+        ("Responsible", part.responsible),
+    ]
+
+
+def _risk(part: ObjectiveRisk) -> Facts:
+    current = part.risk.current
+    others = [link.objective for link in part.risk.objective_risks.all() if link.pk != part.pk]
+    return [
+        ("Impact", str(current.impact or "") if current else ""),
+        ("Probability", str(current.probability or "") if current else ""),
+        ("Score", score_in_words(part.risk.score, part.risk.band)),
+        ("Responsible", part.responsible),
+        ("Also threatens", ", ".join(other.ref or other.text[:60] for other in others)),
+    ]
+
+
+FACTS: dict[str, Callable[[Any], Facts]] = {
+    "section": lambda part: [],
+    "paragraph": lambda part: [],
+    "appendix": _appendix,
+    "outcome": _outcome,
+    "objective": _objective,
+    "action": _action,
+    "kpi": _kpi,
+    "risk": _risk,
+}
