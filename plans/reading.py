@@ -142,6 +142,10 @@ class PlanReading:
         prefetch_related_objects([self.plan.risk_scale], "steps", "bands")
         return self.plan.risk_scale
 
+    @property
+    def bands(self) -> list[RiskBand]:
+        return list(self.scale.bands.all())
+
     @cached_property
     def council(self) -> Council:
         return Council.current()
