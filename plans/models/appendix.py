@@ -7,7 +7,11 @@ from plans.models.plan import Plan
 
 
 class Layout(models.TextChoices):
-    """How an appendix is printed: by `layout_KEY.html` on screen and on paper."""
+    """How an appendix is printed.
+
+    `templates/plans/parts/layout_KEY.html` draws one outcome of it (`block`) on screen,
+    `templates/pdf/parts/layout_KEY.html` the whole appendix (`appendix`) on paper.
+    """
 
     DETAILED = "detailed", "Detailed"
     SUMMARY = "summary", "Summary by priority"
