@@ -13,6 +13,12 @@ class PlansConfig(AppConfig):
         from plans.reference import register_places
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="plans.ready_made")
+        navigation.register(
+            "My work",
+            "plans:my_work",
+            order=9,
+            open_to=lambda user: user.person_id is not None,
+        )
         navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True)
         for order, (label, url_name) in enumerate(
             [("Actions", "actions"), ("KPIs", "kpis"), ("Risks", "risks_list")], start=11
