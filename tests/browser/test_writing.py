@@ -1,5 +1,7 @@
 """Writing a plan in a browser: in place with scripts, on pages of its own without."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -111,10 +113,13 @@ def test_what_was_typed_stays_when_the_connection_is_lost(
     action = CriticalAction.objects.get()
     page.locator(f"#action-{action.pk}").get_by_role("link", name="Change").click()
     form = page.locator("form.app-card--open")
+    expect(page.get_by_text("Not saved:").locator("visible=true")).to_have_count(0)
     form.get_by_label("Critical action").fill("Typed on a train")
     page.route("**/edit/", lambda route: route.abort())
     form.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Not saved: there is no connection.")).to_be_visible()
+    expect(page.get_by_text("Not saved:").locator("visible=true")).to_have_text(
+        re.compile("^Not saved: there is no connection.")
+    )
     expect(form.get_by_label("Critical action")).to_have_value("Typed on a train")
     page.unroute("**/edit/")
     form.get_by_role("button", name="Save").click()
@@ -133,7 +138,9 @@ def test_who_was_signed_out_signs_in_elsewhere_and_saves_what_is_still_there(
     form.get_by_label("Critical action").fill("Typed before lunch")
     page.context.clear_cookies(name="sessionid")
     form.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Not saved: you have been signed out.")).to_be_visible()
+    expect(page.get_by_text("Not saved:").locator("visible=true")).to_have_text(
+        re.compile("^Not saved: you have been signed out.")
+    )
     expect(form.get_by_label("Critical action")).to_have_value("Typed before lunch")
     elsewhere = page.context.new_page()
     sign_in(elsewhere, officer)
