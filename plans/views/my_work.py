@@ -18,7 +18,7 @@ from plans.access import may_report
 from plans.forms.progress import WorkForm
 from plans.models import CriticalAction, Plan, UpdateDraft
 from plans.reporting.acts_on_updates import asks_for_corrective_action, report_progress
-from plans.reporting.my_work import MyWork, Task, work_of
+from plans.reporting.my_work import Group, MyWork, Task, work_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,13 @@ class Row:
     def asks_for_corrective_action(self) -> bool:
         """Whether its box stands open: the action is overdue or was reported off track."""
         return asks_for_corrective_action(self.task.action, self.task.action.status)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether nothing waits here, so that the boxes may be folded away."""
+        if self.task.group is not Group.DONE or self.task.draft is not None:
+            return False
+        return not self.form.is_bound and not self.form.initial.get("commentary")
 
     @property
     def more_is_used(self) -> bool:
