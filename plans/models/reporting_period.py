@@ -142,6 +142,9 @@ class PeriodEvent(models.Model):
     recorded_by_name = models.CharField(max_length=LINE)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
+    # Kept here for good; a second copy in the trail would say no more.
+    audit_omits = ("frozen",)
+
     class Meta:
         ordering = ["pk"]
         constraints = [
