@@ -37,12 +37,11 @@ def plan_page(capability: Capability | None = None) -> Callable[[View], View]:
 
 
 def may_report(user: User, action: CriticalAction, plan: Plan) -> bool:
-    """Whether a user may say how an action stands: being named for it is enough."""
+    """Whether a user may say how an action stands: being named for it is enough, and so is
+    standing in for who is named."""
     if plan.allows(user, Capability.EDIT_PLANS):
         return True
-    return user.person_id is not None and any(
-        person.pk == user.person_id for person in action.people.all()
-    )
+    return any(person.pk in user.stands_for for person in action.people.all())
 
 
 def may_follow(user: User, action: CriticalAction, plan: Plan) -> bool:

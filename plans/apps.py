@@ -8,9 +8,11 @@ class PlansConfig(AppConfig):
     name = "plans"
 
     def ready(self) -> None:
+        from accounts.reminders.waiting import register_source
         from core import navigation
         from plans.ready_made import add_ready_made
         from plans.reference import register_places
+        from plans.reporting.reminders import reports_waiting
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="plans.ready_made")
         navigation.register(
@@ -25,4 +27,5 @@ class PlansConfig(AppConfig):
         ):
             navigation.register(label, f"plans:{url_name}", order=order, open_to=lambda user: True)
         navigation.register("Search", "plans:search", order=15, open_to=lambda user: True)
+        register_source("progress reports", reports_waiting)
         register_places()

@@ -59,15 +59,16 @@ class MyWork:
 
 
 def work_of(user: User, today: date) -> MyWork:
-    """The actions that name a user in plans of today, or in which a period is open."""
-    if user.person_id is None:
+    """The actions that name a user, or whom they stand in for, in plans of today or in which
+    a period is open."""
+    if not user.stands_for:
         return MyWork([])
     open_periods: dict[int, list[ReportingPeriod]] = {}
     for period in ReportingPeriod.objects.open().order_by("due_on", "kind"):
         open_periods.setdefault(period.plan_id, []).append(period)
     plan_path = "objective__block__appendix__plan"
     actions = (
-        CriticalAction.objects.filter(people=user.person_id)
+        CriticalAction.objects.filter(people__in=user.stands_for)
         .filter(
             Q(**{f"{plan_path}__in": open_periods})
             | Q(**{f"{plan_path}__start__lte": today, f"{plan_path}__finish__gte": today})

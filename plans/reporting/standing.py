@@ -88,7 +88,11 @@ class PeriodReports:
             KINDS["action"]
             .parts_of(self.period.plan)
             .select_related("objective__block__appendix")
-            .prefetch_related("people", Prefetch("updates", queryset=updates, to_attr="standing"))
+            .prefetch_related(
+                "people__user",
+                "objective__people__user",
+                Prefetch("updates", queryset=updates, to_attr="standing"),
+            )
             .order_by(
                 "objective__block__appendix__position",
                 "objective__block__position",
