@@ -10,6 +10,7 @@ class Capability(StrEnum):
     READ_SUBMITTED_PLANS = "read plans submitted to the committee"
     EDIT_PLANS = "write, import and correct plans"
     MOVE_PLANS = "take plans through the route to approval"
+    LEAD_REPORTING = "open and close reporting periods and confirm progress"
     SEE_PEOPLE = "see the council's people, divisions and strategies"
     MANAGE_REFERENCE = "manage reference data"
     MANAGE_USERS = "manage users and their roles"

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Reminder, User
 from accounts.roles import ROLE_CHOICES
 from core.audit import ACTIONS
 from core.filters import FilterSet
@@ -75,6 +75,21 @@ class UserFilter(FilterSet):
 
     def filter_active(self, users: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
         return users.filter(is_active=value == "yes")
+
+
+class ReminderFilter(FilterSet):
+    """Reminders by whom they went to."""
+
+    words = django_filters.CharFilter(label="Name or email address", method="filter_words")
+
+    class Meta:
+        model = Reminder
+        fields = ("words",)
+
+    def filter_words(self, sent: QuerySet[Reminder], _name: str, value: str) -> QuerySet[Reminder]:
+        for word in value.split():
+            sent = sent.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        return sent
 
 
 class AuditFilter(FilterSet):

@@ -55,10 +55,18 @@ ROLES: dict[str, Role] = {
         Role(
             "plan_lead",
             "Plan lead",
-            "Leads a directorate's plan, usually an assistant director: writes it and takes it "
-            "through the route to approval.",
+            "Leads a directorate's plan, usually an assistant director: writes it, takes it "
+            "through the route to approval and leads its reporting.",
             ScopeKind.DIRECTORATE,
-            frozenset({Can.READ_PLANS, Can.EDIT_PLANS, Can.MOVE_PLANS, Can.SEE_PEOPLE}),
+            frozenset(
+                {
+                    Can.READ_PLANS,
+                    Can.EDIT_PLANS,
+                    Can.MOVE_PLANS,
+                    Can.LEAD_REPORTING,
+                    Can.SEE_PEOPLE,
+                }
+            ),
         ),
         Role(
             "leadership_team",

@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.audit_reading import moment_in_words
-from accounts.models import User
+from accounts.models import Reminder, User
 from core.dates import in_words
 from core.models import AuditAct, AuditChange
 from core.tables import Column, Table
@@ -48,6 +48,25 @@ class UserTable(Table):
 
     def value_last_login(self, record: User) -> date | None:
         return timezone.localdate(record.last_login) if record.last_login else None
+
+
+class ReminderTable(Table):
+    """Reminders as they were sent."""
+
+    caption = "Reminders sent"
+    one, many = "reminder", "reminders"
+    row_header = "subject"
+
+    day = Column("Day")
+    subject = Column(
+        "Reminder", linkify=lambda record: reverse("accounts:reminder_sent", args=[record.pk])
+    )
+    name = Column("To")
+    email = Column("Email address")
+
+    class Meta(Table.Meta):
+        model = Reminder
+        fields = ("day", "subject", "name", "email")
 
 
 class MomentColumn(Column):

@@ -1,13 +1,18 @@
 from django.urls import path
 
 from accounts.reference.settings import logo
-from accounts.views import account, audit, roles, signing_in, users
+from accounts.views import account, audit, reminders, roles, signing_in, users
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("account/", account.account, name="account"),
+    path("account/reminders/", reminders.reminders, name="reminders"),
+    path("account/reminders/away/", reminders.away, name="away"),
+    path("account/reminders/away/<int:pk>/remove/", reminders.not_away, name="not_away"),
+    path("reminders/", reminders.sent, name="reminders_sent"),
+    path("reminders/<int:pk>/", reminders.sent_mail, name="reminder_sent"),
     path("account/password/", signing_in.password_change, name="password_change"),
     path("password/", signing_in.password_reset, name="password_reset"),
     path("password/sent/", signing_in.password_reset_sent, name="password_reset_sent"),

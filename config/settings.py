@@ -170,6 +170,9 @@ STORAGES = {
     },
 }
 
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+"""Where mails that no request asked for say the site is."""
+
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if email_url := env.str("EMAIL_URL", ""):
     vars().update(env.dj_email_url("EMAIL_URL", email_url))

@@ -1,13 +1,12 @@
 """Every address of the site; each app keeps its own below its name."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 
-from accounts.access import signed_in
 from accounts.views.account import accessibility
+from plans.views.my_work import home
 
 urlpatterns = [
-    path("", signed_in(RedirectView.as_view(pattern_name="plans:list")), name="home"),
+    path("", home, name="home"),
     path("plans/", include("plans.urls")),
     path("documents/", include("reports.urls")),
     path("reference-data/", include("plans.reference_urls")),

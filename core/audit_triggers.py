@@ -28,6 +28,7 @@ UNWATCHED = frozenset(
         "plans_searchword",
         "plans_presence",
         "plans_sentform",
+        "plans_updatedraft",
     }
 )
 

@@ -37,6 +37,8 @@ def put_back(act: AuditAct) -> None:
     quote = connection.ops.quote_name
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            # Rules on when a row may be made do not hold for one that returns.
+            cursor.execute("SELECT set_config('core.putting_back', 'on', true)")
             for table, before in rows:
                 if table not in tables:
                     raise CannotUndo("This version of the product has no place for it any more.")
@@ -51,6 +53,7 @@ def put_back(act: AuditAct) -> None:
             # Foreign keys are checked at the end of a transaction; here at once.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute("SELECT set_config('core.putting_back', '', true)")
     except IntegrityError:
         raise CannotUndo(
             "It cannot be put back: it is there again, or what it belonged to is gone."

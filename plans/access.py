@@ -1,4 +1,4 @@
-"""Who may open which plan's page."""
+"""Who may open which plan's page, and who may report its progress."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 
 from accounts.access import SignedInRequest, View, access_rule
 from accounts.capabilities import Capability
-from plans.models import Plan
+from accounts.models import User
+from plans.models import CriticalAction, Plan
 
 
 def plan_page(capability: Capability | None = None) -> Callable[[View], View]:
@@ -33,3 +34,19 @@ def plan_page(capability: Capability | None = None) -> Callable[[View], View]:
         return access_rule(f"may read the plan; {capability or 'no more'}")(checked)
 
     return decorate
+
+
+def may_report(user: User, action: CriticalAction, plan: Plan) -> bool:
+    """Whether a user may say how an action stands: being named for it is enough, and so is
+    standing in for who is named."""
+    if plan.allows(user, Capability.EDIT_PLANS):
+        return True
+    return any(person.pk in user.stands_for for person in action.people.all())
+
+
+def may_follow(user: User, action: CriticalAction, plan: Plan) -> bool:
+    """Whether a user may read what is reported in the course of the year.
+
+    A committee reads the reports that come before it, not each officer's update.
+    """
+    return plan.allows(user, Capability.READ_PLANS) or may_report(user, action, plan)

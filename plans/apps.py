@@ -8,15 +8,24 @@ class PlansConfig(AppConfig):
     name = "plans"
 
     def ready(self) -> None:
+        from accounts.reminders.waiting import register_source
         from core import navigation
         from plans.ready_made import add_ready_made
         from plans.reference import register_places
+        from plans.reporting.reminders import reports_waiting
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="plans.ready_made")
+        navigation.register(
+            "My work",
+            "plans:my_work",
+            order=9,
+            open_to=lambda user: user.person_id is not None,
+        )
         navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True)
         for order, (label, url_name) in enumerate(
             [("Actions", "actions"), ("KPIs", "kpis"), ("Risks", "risks_list")], start=11
         ):
             navigation.register(label, f"plans:{url_name}", order=order, open_to=lambda user: True)
         navigation.register("Search", "plans:search", order=15, open_to=lambda user: True)
+        register_source("progress reports", reports_waiting)
         register_places()

@@ -22,8 +22,20 @@ ACTIONS_PASTED = register_action("actions.pasted", "pasted actions into the plan
 PART_CHANGED = register_action("part.changed", "changed a part of the plan")
 PART_MOVED = register_action("part.moved", "moved a part of the plan")
 PART_REMOVED = register_action("part.removed", "removed a part of the plan")
-STATUS_REPORTED = register_action("action.status", "reported the status of an action of the plan")
+PROGRESS_REPORTED = register_action("progress.reported", "reported progress of the plan")
+PROGRESS_CONFIRMED = register_action("progress.confirmed", "confirmed progress of the plan")
+PROGRESS_SENT_BACK = register_action("progress.sent_back", "sent back progress of the plan")
+PERIODS_LAID_OUT = register_action("period.laid_out", "laid out the reporting periods of the plan")
+PERIOD_ADDED = register_action("period.added", "added a reporting period to the plan")
+PERIOD_REMOVED = register_action("period.removed", "removed a reporting period of the plan")
+PERIOD_CHANGED = register_action("period.changed", "changed a reporting period of the plan")
+PERIOD_OPENED = register_action("period.opened", "opened a reporting period of the plan")
+PERIOD_CLOSED = register_action("period.closed", "closed a reporting period of the plan")
+PERIOD_REOPENED = register_action("period.reopened", "reopened a reporting period of the plan")
 PART_PUT_BACK = register_action("part.put_back", "put back a removed part of the plan")
 PERSON_HANDED_OVER = register_action(
     "person.handed_over", "handed over from one person to another what is open in the plan"
 )
+
+# No longer made, but still told of plans of before.
+register_action("action.status", "reported the status of an action of the plan")

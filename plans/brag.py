@@ -31,8 +31,13 @@ class Brag:
     word: str
 
 
+def reported(status: str) -> Brag:
+    """A status as it was reported, in its word and colour."""
+    return Brag(COLOURS[status], Status(status).label)
+
+
 def brag(action: CriticalAction, today: date) -> Brag:
     """How an action stands on a day: "Overdue" outranks what was reported."""
     if action.is_overdue(today):
         return Brag("red", "Overdue")
-    return Brag(COLOURS[action.status], action.get_status_display())
+    return reported(action.status)

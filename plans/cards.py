@@ -86,9 +86,9 @@ class Card:
         return ""
 
     @property
-    def status_url(self) -> str:
+    def progress_url(self) -> str:
         if self.kind.key == "action":
-            return reverse("plans:action_status", args=[self.plan.pk, self.part.pk])
+            return reverse("plans:action_progress", args=[self.plan.pk, self.part.pk])
         return ""
 
     @property

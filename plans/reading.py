@@ -129,7 +129,7 @@ class PlanReading:
         )
         return list(
             self.plan.appendices.select_related("framework").prefetch_related(
-                "blocks__objectives__actions__updates",
+                "blocks__objectives__actions__updates__period",
                 "blocks__objectives__indicators__targets",
                 "blocks__objectives__indicators__actuals",
                 Prefetch("blocks__objectives__objective_risks", queryset=risks),

@@ -1,7 +1,8 @@
-"""Users, the roles they hold, and the columns they want to see."""
+"""Users, the roles they hold, the columns they want to see, and the reminders they got."""
 
 from accounts.models.column_choice import ColumnChoice
+from accounts.models.reminder import Reminder
 from accounts.models.role_assignment import RoleAssignment
 from accounts.models.user import User
 
-__all__ = ["ColumnChoice", "RoleAssignment", "User"]
+__all__ = ["ColumnChoice", "Reminder", "RoleAssignment", "User"]

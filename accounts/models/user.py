@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.capabilities import Capability
 from accounts.roles import ROLES
 from core.models import Revised
-from council.models import Person
+from council.models import Absence, Person
 
 if TYPE_CHECKING:
     from accounts.models.role_assignment import RoleAssignment
@@ -33,6 +34,14 @@ class UserManager(BaseUserManager["User"]):
 class User(Revised, AbstractBaseUser):
     """Somebody who can sign in, by email address and password."""
 
+    class RemindersEvery(models.IntegerChoices):
+        """How often one is reminded at most, in days."""
+
+        DAY = 1, "Every day"
+        WEEK = 7, "Once a week"
+        FORTNIGHT = 14, "Every two weeks"
+        NEVER = 0, "Never"
+
     email = models.EmailField("email address")
     name = models.CharField(max_length=200)
     person = models.OneToOneField(
@@ -44,6 +53,9 @@ class User(Revised, AbstractBaseUser):
         help_text="Who this is in plans. Being named is enough to read one.",
     )
     is_active = models.BooleanField("may sign in", default=True)
+    reminders_every = models.PositiveSmallIntegerField(
+        "reminders", choices=RemindersEvery.choices, default=RemindersEvery.WEEK
+    )
 
     audit_omits = ("password", "last_login")
 
@@ -56,6 +68,9 @@ class User(Revised, AbstractBaseUser):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reminders_every__in=[0, 1, 7, 14]), name="user_reminders_known"
+            ),
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_once",
@@ -70,6 +85,14 @@ class User(Revised, AbstractBaseUser):
     def assignments(self) -> list[RoleAssignment]:
         """The roles held now, asked of the database once for each request."""
         return list(self.role_assignments.select_related("directorate", "committee", "school"))
+
+    @cached_property
+    def stands_for(self) -> frozenset[int]:
+        """The people whose work this user does today: their own, and that of who is away."""
+        if self.person_id is None:
+            return frozenset()
+        away = Absence.objects.on(timezone.localdate()).filter(deputy=self.person_id)
+        return frozenset({self.person_id, *away.values_list("person", flat=True)})
 
     def reach(self, capability: Capability) -> Reach:
         """Where this user has a capability."""

@@ -6,13 +6,16 @@ from datetime import date
 
 from accounts.models import User
 from config.demo.council import FOLDER
-from plans.acts_on_progress import report_status
 from plans.exchange.files import read_plan_file
 from plans.exchange.importing import import_plan
-from plans.forms.progress import StatusForm
-from plans.models import CriticalAction, Plan
+from plans.models import CriticalAction, Plan, ReportingPeriod
 from plans.parts import KINDS
+from plans.reporting.acts_on_periods import lay_out, open_period
+from plans.reporting.acts_on_updates import Report, confirm, report_progress
+from plans.reporting.calendar import suggested_periods
 from plans.route import STEPS, record_step
+
+Status = CriticalAction.Status
 
 ROUTES: dict[str, list[tuple[str, str, date]]] = {
     "childrens-services-2025-26": [
@@ -31,10 +34,12 @@ ROUTES: dict[str, list[tuple[str, str, date]]] = {
 
 
 SAID: dict[str, str] = {
-    "Complete": CriticalAction.Status.COMPLETE,
-    "Partly complete": CriticalAction.Status.SLIPPING,
+    "Complete": Status.COMPLETE,
+    "Partly complete": Status.SLIPPING,
+    "Not started": Status.NOT_STARTED,
 }
 """How year-end progress begins, and the status that it means."""
+NEXT = "What is left is carried forward into next year's plan."
 
 
 def load_plans() -> list[Plan]:
@@ -55,23 +60,31 @@ def _load_plan(name: str, steps: list[tuple[str, str, date]]) -> Plan:
             note="",
             actor=_holder("plan_lead", document.directorate),
         )
-    _report(plan, _holder("officer", document.directorate))
+    officer = _holder("officer", document.directorate)
+    _report(plan, officer, _holder("plan_lead", document.directorate, other_than=officer))
     return plan
 
 
-def _report(plan: Plan, actor: User) -> None:
-    """The status of each action whose year-end progress begins with it in words."""
-    for action in KINDS["action"].parts_of(plan).prefetch_related("updates"):
-        said = action.year_end_progress
-        status = next((status for words, status in SAID.items() if said.startswith(words)), None)
-        if status:
-            form = StatusForm({"status": status}, instance=action)
-            if form.is_valid():
-                report_status(form, plan=plan, actor=actor)
+def _report(plan: Plan, officer: User, lead: User) -> None:
+    """The year end of a plan that has one: reported by its officer, confirmed by its lead."""
+    actions = list(KINDS["action"].parts_of(plan).prefetch_related("updates__period"))
+    told = {action: said for action in actions if (said := action.year_end_progress)}
+    if not told:
+        return
+    lay_out(plan, suggested_periods(plan), actor=lead)
+    period = plan.reporting_periods.get(kind=ReportingPeriod.Kind.YEAR_END)
+    open_period(period, actor=lead)
+    updates = []
+    for action, said in told.items():
+        status = next(s for words, s in SAID.items() if said.startswith(words))
+        report = Report(status, said, NEXT if status == Status.SLIPPING else "")
+        updates.append(report_progress(action, report, plan=plan, period=period, actor=officer))
+    confirm(period, [update.pk for update in updates], actor=lead)
 
 
-def _holder(role: str, directorate: str) -> User:
+def _holder(role: str, directorate: str, other_than: User | None = None) -> User:
     """Who holds a role for a directorate."""
-    return User.objects.filter(
+    holders = User.objects.filter(
         role_assignments__role=role, role_assignments__directorate__name=directorate
-    ).earliest("pk")
+    )
+    return holders.exclude(pk=other_than.pk if other_than else 0).earliest("pk")

@@ -1,5 +1,6 @@
 """The council itself, one subject to a file."""
 
+from council.models.absence import Absence
 from council.models.council import Council
 from council.models.directorate import Committee, Directorate, Division
 from council.models.person import Person
@@ -7,6 +8,7 @@ from council.models.school import Roll, School
 from council.models.strategy import Strategy
 
 __all__ = [
+    "Absence",
     "Committee",
     "Council",
     "Directorate",

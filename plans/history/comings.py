@@ -17,11 +17,15 @@ from plans.history.tree import (
 )
 from plans.models import (
     Bullet,
+    Evidence,
     IndicatorActual,
     IndicatorTarget,
+    PeriodEvent,
     ProgressUpdate,
+    ReportingPeriod,
     RiskAssessment,
     RouteStep,
+    UpdateReview,
 )
 from plans.parts import KINDS
 
@@ -32,6 +36,10 @@ NOUNS = {
         (IndicatorActual, "actual"),
         (RiskAssessment, "score"),
         (ProgressUpdate, "progress update"),
+        (UpdateReview, "word on an update"),
+        (Evidence, "piece of evidence"),
+        (ReportingPeriod, "reporting period"),
+        (PeriodEvent, "step of a reporting period"),
         (Bullet, "point"),
         (RouteStep, "step"),
     )

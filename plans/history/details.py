@@ -9,6 +9,7 @@ from datetime import date
 from core.dates import in_words
 from plans.history.comings import noun_of
 from plans.history.fields import label, lowered, told_columns, value
+from plans.history.reporting import REPORTING, reported_now
 from plans.history.rows import Rows, Values, ref_of, text_of
 from plans.history.runs import Run, Sentence, from_to, listed, quoted
 from plans.history.touched import Touched
@@ -18,15 +19,14 @@ from plans.models import (
     IndicatorActual,
     IndicatorTarget,
     Plan,
-    ProgressUpdate,
     RiskAssessment,
     RouteStep,
 )
 
 _BULLET, _ASSESSMENT = Bullet._meta.db_table, RiskAssessment._meta.db_table
-_STEP, _PROGRESS = RouteStep._meta.db_table, ProgressUpdate._meta.db_table
+_STEP = RouteStep._meta.db_table
 _YEARLY = {IndicatorTarget._meta.db_table: "target", IndicatorActual._meta.db_table: "actual"}
-_TOLD_APART = {_BULLET, _ASSESSMENT, _STEP, *_YEARLY}
+_TOLD_APART = {_BULLET, _ASSESSMENT, _STEP, *_YEARLY, *REPORTING}
 
 
 def told_steps(touched: Touched, rows: Rows) -> Iterator[Sentence]:
@@ -45,12 +45,16 @@ def told_steps(touched: Touched, rows: Rows) -> Iterator[Sentence]:
 def told_fields(touched: Touched, rows: Rows) -> Iterator[Sentence]:
     """ "changed the finish of action 1.5 from “Mar 2027” to “Jun 2027”"."""
     has_step = any(table == _STEP for table, _ in touched.added)
+
+    def status_is_told(key: Key) -> bool:
+        return (key[0] == PLAN_TABLE and has_step) or reported_now(key, touched)
+
     for key, (before, after) in touched.altered.items():
         owner = rows.owner(key)
         if owner is None or key[0] in _TOLD_APART:
             continue
         for column in told_columns(key[0]):
-            if column not in after or (key[0] == PLAN_TABLE and column == "status" and has_step):
+            if column not in after or (column == "status" and status_is_told(key)):
                 continue
             was = _value(key[0], column, before.get(column), rows)
             now = _value(key[0], column, after[column], rows)
@@ -75,12 +79,8 @@ def told_belongings(touched: Touched, rows: Rows) -> Iterator[Sentence]:
         owner = _staying_owner(key, values, touched.added, rows)
         if owner is None:
             continue
-        told = [quoted(values["commentary"], 300)] if values.get("commentary") else []
-        told += _filled(key[0], values, rows, without="commentary")
-        if key[0] == _PROGRESS:
-            start = [Run("reported progress on "), rows.name(owner)]
-        else:
-            start = [Run(f"added {_a(noun_of(key[0]))} to "), rows.name(owner)]
+        told = _filled(key[0], values, rows)
+        start = [Run(f"added {_a(noun_of(key[0]))} to "), rows.name(owner)]
         yield Sentence(start + ([Run(f": {listed(told)}")] if told else []), owner)
     for key, values in touched.removed.items():
         owner = _staying_owner(key, values, touched.removed, rows)
@@ -100,12 +100,12 @@ def _staying_owner(key: Key, values: Values, among: dict[Key, Values], rows: Row
     return None if owner in among else owner
 
 
-def _filled(table: str, values: Values, rows: Rows, *, without: str) -> list[str]:
+def _filled(table: str, values: Values, rows: Rows) -> list[str]:
     """The filled fields of a new row: "status “On track”"."""
     return [
         f"{label(table, column).removeprefix('the ')} {quoted(told)}"
         for column in told_columns(table)
-        if column != without and (told := _value(table, column, values.get(column), rows))
+        if (told := _value(table, column, values.get(column), rows))
     ]
 
 

@@ -16,14 +16,24 @@ from plans.audit_actions import (
     PART_MOVED,
     PART_PUT_BACK,
     PART_REMOVED,
+    PERIOD_ADDED,
+    PERIOD_CHANGED,
+    PERIOD_CLOSED,
+    PERIOD_OPENED,
+    PERIOD_REMOVED,
+    PERIOD_REOPENED,
     PLAN_EDITED,
     PLAN_MOVED,
     PLAN_REPLACED,
+    PROGRESS_CONFIRMED,
+    PROGRESS_REPORTED,
+    PROGRESS_SENT_BACK,
 )
 from plans.history.comings import counted, noun_of, told_added, told_removed
 from plans.history.details import told_belongings, told_fields, told_steps
 from plans.history.entries import MOST, Entry
 from plans.history.moves import told_moves
+from plans.history.reporting import told_reporting
 from plans.history.rows import Rows
 from plans.history.runs import Run, Sentence, listed
 from plans.history.touched import Touched
@@ -31,7 +41,18 @@ from plans.history.tree import PLAN_TABLE, part_tables
 
 NOTE_NAMES_THE_PART = {PART_ADDED, PART_CHANGED, PART_MOVED, PART_REMOVED, PART_PUT_BACK}
 """Acts whose note says no more than their sentences."""
-NOTE_IS_TOLD = NOTE_NAMES_THE_PART | {PLAN_MOVED}
+NOTE_IS_TOLD = NOTE_NAMES_THE_PART | {
+    PLAN_MOVED,
+    PROGRESS_REPORTED,
+    PROGRESS_CONFIRMED,
+    PROGRESS_SENT_BACK,
+    PERIOD_ADDED,
+    PERIOD_REMOVED,
+    PERIOD_CHANGED,
+    PERIOD_OPENED,
+    PERIOD_CLOSED,
+    PERIOD_REOPENED,
+}
 _DONE = {"I": "added", "U": "changed", "D": "removed"}
 
 
@@ -43,6 +64,7 @@ def sentences(action: str, changes: Iterable[AuditChange], rows: Rows) -> list[S
         *told_removed(touched, rows),
         *told_added(touched, rows, verb=verb),
         *told_steps(touched, rows),
+        *told_reporting(touched, rows),
         *told_moves(touched, rows),
         *told_fields(touched, rows),
         *told_belongings(touched, rows),

@@ -1,7 +1,8 @@
 """A plan and everything it holds, one subject to a file."""
 
-from plans.models.action import CriticalAction, ProgressUpdate
+from plans.models.action import CriticalAction
 from plans.models.appendix import Appendix, Layout, OutcomeBlock
+from plans.models.evidence import Evidence
 from plans.models.framework import Aim, Outcome, OutcomeFramework
 from plans.models.indicator import Indicator, IndicatorActual, IndicatorTarget
 from plans.models.narrative import Bullet, Paragraph, Section
@@ -9,17 +10,21 @@ from plans.models.objective import Objective
 from plans.models.plan import Plan, RouteStep
 from plans.models.plan_import import PlanImport
 from plans.models.presence import Presence
+from plans.models.progress_update import ProgressUpdate, UpdateReview
 from plans.models.rag_definition import RagDefinition
+from plans.models.reporting_period import PeriodEvent, ReportingPeriod
 from plans.models.risk import ObjectiveRisk, Risk, RiskAssessment
 from plans.models.risk_scale import RiskBand, RiskScale, RiskScaleStep
 from plans.models.search_index import SearchEntry, SearchWord
 from plans.models.sent_form import SentForm
+from plans.models.update_draft import UpdateDraft
 
 __all__ = [
     "Aim",
     "Appendix",
     "Bullet",
     "CriticalAction",
+    "Evidence",
     "Indicator",
     "IndicatorActual",
     "IndicatorTarget",
@@ -30,11 +35,13 @@ __all__ = [
     "OutcomeBlock",
     "OutcomeFramework",
     "Paragraph",
+    "PeriodEvent",
     "Plan",
     "PlanImport",
     "Presence",
     "ProgressUpdate",
     "RagDefinition",
+    "ReportingPeriod",
     "Risk",
     "RiskAssessment",
     "RiskBand",
@@ -45,4 +52,6 @@ __all__ = [
     "SearchWord",
     "Section",
     "SentForm",
+    "UpdateDraft",
+    "UpdateReview",
 ]

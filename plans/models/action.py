@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
@@ -113,26 +112,5 @@ class CriticalAction(Ordered, Carried, Dated, Responsible, Linked):
     @property
     def year_end_progress(self) -> str:
         """The words of the year-end update: of its corrections the last one is printed."""
-        updates = list(self.updates.all())
-        return updates[-1].commentary if updates else ""
-
-
-class ProgressUpdate(models.Model):
-    """Progress of an action at the plan's year end, as reported.
-
-    Append-only: a correction is a new update that replaces the earlier one in print.
-    """
-
-    action = models.ForeignKey(CriticalAction, on_delete=models.CASCADE, related_name="updates")
-    commentary = models.CharField(max_length=TEXT)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    author_name = models.CharField(max_length=LINE, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.commentary[:80]
+        updates = [update for update in self.updates.all() if update.is_of_year_end]
+        return updates[-1].words if updates else ""

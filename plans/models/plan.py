@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -46,8 +47,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         committees = user.reach(Capability.READ_SUBMITTED_PLANS).committees
         if committees:
             rule |= Q(directorate__committee__in=committees, status__in=Plan.SUBMITTED_STATES)
-        if user.person_id:
-            rule |= Q(pk__in=self.model.objects.naming(user.person_id).values("pk"))
+        if user.stands_for:
+            rule |= Q(pk__in=self.model.objects.naming(user.stands_for).values("pk"))
         return self.filter(rule)
 
     def mine(self, user: User) -> PlanQuerySet:
@@ -56,12 +57,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         if reach.everywhere:
             return self
         rule = Q(directorate__in=reach.directorates)
-        if user.person_id:
-            rule |= Q(pk__in=self.model.objects.naming(user.person_id).values("pk"))
+        if user.stands_for:
+            rule |= Q(pk__in=self.model.objects.naming(user.stands_for).values("pk"))
         return self.filter(rule)
 
-    def naming(self, person_id: int) -> PlanQuerySet:
-        """The plans in which a person is named as lead or responsible."""
+    def naming(self, people: Collection[int]) -> PlanQuerySet:
+        """The plans in which one of these people is named as lead or responsible."""
         from plans.models import CriticalAction, Indicator, Objective, OutcomeBlock, Risk
 
         block = "appendix__plan"
@@ -75,7 +76,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         ]
         rule = Q(pk__in=[])
         for model, path in paths:
-            rule |= Q(pk__in=model.objects.filter(people=person_id).values(path))
+            rule |= Q(pk__in=model.objects.filter(people__in=people).values(path))
         return self.filter(rule)
 
 

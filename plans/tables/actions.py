@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from core.tables import Column, Table
 from core.templatetags.components import chip
-from plans.acts_on_progress import may_report
+from plans.access import may_report
 from plans.brag import brag
 from plans.models import CriticalAction, Objective
 from plans.tables.parts import TextColumn, described, place_on_page, plan_columns
@@ -81,9 +81,9 @@ class ActionTable(Table):
             return shown
         return format_html(
             '{} <a class="govuk-link app-table__below" href="{}">Report'
-            '<span class="govuk-visually-hidden"> the status of action {}</span></a>',
+            '<span class="govuk-visually-hidden"> progress of action {}</span></a>',
             shown,
-            reverse("plans:action_status", args=[plan.pk, record.pk]),
+            reverse("plans:action_progress", args=[plan.pk, record.pk]),
             record.ref or record.text[:80],
         )
 

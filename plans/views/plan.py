@@ -33,6 +33,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         ("Readiness", "plans:readiness", may_edit),
         ("Details", "plans:details", may_write),
         ("Route to approval", "plans:route", plan.allows(request.user, Capability.MOVE_PLANS)),
+        ("Reporting", "plans:periods", plan.allows(request.user, Capability.READ_PLANS)),
         ("Roll forward", "plans:roll_forward", may_edit),
         ("History", "plans:history", plan.allows(request.user, Capability.READ_PLANS)),
     ]
@@ -41,7 +42,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
             "label": label,
             "url": (url := reverse(name, args=[plan.pk])),
             "current": url == request.path
-            or (label in ("Write", "History") and request.path.startswith(url)),
+            or (label in ("Write", "Reporting", "History") and request.path.startswith(url)),
         }
         for label, name, shown in pages
         if shown

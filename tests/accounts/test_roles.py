@@ -20,7 +20,13 @@ Can = Capability
 # What each role holds. A new capability belongs in this table before it is granted.
 HELD = {
     "officer": {Can.READ_PLANS, Can.EDIT_PLANS, Can.SEE_PEOPLE},
-    "plan_lead": {Can.READ_PLANS, Can.EDIT_PLANS, Can.MOVE_PLANS, Can.SEE_PEOPLE},
+    "plan_lead": {
+        Can.READ_PLANS,
+        Can.EDIT_PLANS,
+        Can.MOVE_PLANS,
+        Can.LEAD_REPORTING,
+        Can.SEE_PEOPLE,
+    },
     "leadership_team": {Can.READ_PLANS, Can.SEE_PEOPLE},
     "school_respondent": set(),
     "committee_member": {Can.READ_SUBMITTED_PLANS},

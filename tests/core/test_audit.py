@@ -75,6 +75,7 @@ def test_of_our_own_tables_only_those_that_hold_no_record_of_the_council_s_are_n
         "plans_searchentry",
         "plans_searchword",
         "plans_sentform",
+        "plans_updatedraft",
     }
 
 

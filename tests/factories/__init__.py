@@ -24,7 +24,12 @@ from tests.factories.parts import (
     ProgressUpdateFactory,
     SectionFactory,
 )
-from tests.factories.plans import PlanFactory, PlanImportFactory, RouteStepFactory
+from tests.factories.plans import (
+    PlanFactory,
+    PlanImportFactory,
+    ReportingPeriodFactory,
+    RouteStepFactory,
+)
 from tests.factories.reference import (
     AimFactory,
     OutcomeFactory,
@@ -59,6 +64,7 @@ __all__ = [
     "PlanImportFactory",
     "ProgressUpdateFactory",
     "RagDefinitionFactory",
+    "ReportingPeriodFactory",
     "RiskAssessmentFactory",
     "RiskBandFactory",
     "RiskFactory",

@@ -1,8 +1,16 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 
-from plans.models import Plan, PlanImport, RagDefinition, RiskScale, RouteStep
+from plans.models import (
+    Plan,
+    PlanImport,
+    RagDefinition,
+    ReportingPeriod,
+    RiskScale,
+    RouteStep,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.council import DirectorateFactory
 from tests.factories.row import RowFactory
@@ -66,3 +74,20 @@ class PlanImportFactory(RowFactory):
     uploaded_by = factory.SubFactory(UserFactory)
     file_name = "plan.json"
     document = factory.LazyFunction(dict)
+
+
+class ReportingPeriodFactory(RowFactory):
+    """The first quarter of a published plan of 2026/27, open for reports; trait `not_opened`."""
+
+    class Meta:
+        model = ReportingPeriod
+
+    class Params:
+        not_opened = factory.Trait(opened_at=None)
+
+    plan = factory.SubFactory(PlanFactory, full=True, published=True)
+    name = factory.Sequence(lambda n: f"Quarter {n}")
+    start = date(2026, 4, 1)
+    finish = date(2026, 6, 30)
+    due_on = date(2026, 7, 31)
+    opened_at = factory.LazyFunction(timezone.now)

@@ -192,6 +192,29 @@ def test_a_part_moved_under_another_is_told_from_where_to_where():
             "reported progress on action 1.5: “Ten trained”",
         ),
         (
+            added(
+                "plans_progressupdate",
+                1,
+                action_id=5,
+                commentary="Ten trained",
+                status="slipping",
+                carried=False,
+            ),
+            "reported progress on action 1.5: Slipping, “Ten trained”",
+        ),
+        (
+            added("plans_progressupdate", 1, action_id=5, status="slipping", carried=True),
+            "carried 1 action without a report",
+        ),
+        (
+            added("plans_reportingperiod", 1, plan_id=9, name="Quarter 1"),
+            "added the reporting period “Quarter 1”",
+        ),
+        (
+            removed("plans_reportingperiod", 1, plan_id=9, name="Quarter 1"),
+            "removed the reporting period “Quarter 1”",
+        ),
+        (
             removed(ASSESSMENT, 1, risk_id=4, impact_id=34, probability_id=43),
             "removed the scores of risk R4",
         ),

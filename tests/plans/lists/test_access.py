@@ -84,7 +84,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(name):
 def test_only_those_who_may_report_are_led_to_reporting():
     plan = PlanFactory(full=True, published=True)
     action = CriticalAction.objects.get()
-    address = reverse("plans:action_status", args=[plan.pk, action.pk])
+    address = reverse("plans:action_progress", args=[plan.pk, action.pk])
     named = UserFactory(person=PersonFactory())
     action.people.add(named.person)
     for user, may in [

@@ -1,0 +1,1 @@
+"""Reporting progress through the year: periods, updates, their confirmation, what is frozen."""
