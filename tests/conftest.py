@@ -11,6 +11,8 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.emptying import empty_quickly
+
 hypothesis_settings.register_profile(
     "quick",
     max_examples=30,
@@ -32,6 +34,11 @@ def pytest_collection_finish() -> None:
 
 def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def committed_rows_go_quickly() -> None:
+    empty_quickly()
 
 
 @pytest.fixture(autouse=True)
