@@ -19,11 +19,6 @@ class CannotUndo(Exception):
     """The rows cannot return; the message says why."""
 
 
-def removed_rows(act: AuditAct) -> int:
-    """How many rows an act removed."""
-    return act.changes.filter(operation=AuditChange.Operation.DELETE).count()
-
-
 def put_back(act: AuditAct) -> None:
     """Put back all rows that an act removed. Call it within an act of its own.
 

@@ -5,11 +5,15 @@ HYPOTHESIS_PROFILE=thorough looks for odd plans for longer, and each time for ot
 
 import gc
 import os
+from itertools import count
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from tests.emptying import empty_quickly
 
 hypothesis_settings.register_profile(
     "quick",
@@ -24,6 +28,9 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+TURN = count()
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays until the end: no need to look through it again and again."""
     gc.collect()
@@ -34,12 +41,25 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def committed_rows_go_quickly() -> None:
+    empty_quickly()
+
+
+@pytest.fixture(scope="session")
+def all_files(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(autouse=True)
-def files_go_nowhere(settings, tmp_path) -> None:
-    """What a test uploads never lands in the data directory of a running site."""
+def files_go_nowhere(settings, all_files) -> None:
+    """What a test uploads never lands in the data directory of a running site.
+
+    Each test has a folder of its own, which is only made when a file is put there.
+    """
     settings.STORAGES = settings.STORAGES | {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files"},
+            "OPTIONS": {"location": all_files / str(next(TURN))},
         }
     }

@@ -9,6 +9,7 @@ from tests.factories import (
     SchoolFactory,
     UserFactory,
 )
+from tests.signing_in import signed_in
 
 
 def somebody_who_is(role: str, **scope: object) -> User:
@@ -27,9 +28,7 @@ def an_admin() -> User:
 
 def browser_of(user: User) -> Client:
     """A browser in which a user has signed in."""
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return signed_in(user)
 
 
 def somebody_without_a_role() -> User:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, expect
 
 from council.models import Directorate
@@ -22,6 +21,7 @@ from tests.factories import (
     RoleAssignmentFactory,
     UserFactory,
 )
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,8 +43,7 @@ def officers(
     for name in ("Amina Yusuf", "Ben Okafor"):
         user = UserFactory(name=name)
         RoleAssignmentFactory(user=user, role="officer", directorate=directorate)
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client = signed_in(user)
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": 1280, "height": 900},

@@ -9,8 +9,11 @@ from core.dates import (
     in_words,
     month_in_words,
     month_number,
+    quarter_of,
     read_date,
     read_year,
+    recent_years,
+    year_before,
     year_label,
 )
 
@@ -136,3 +139,34 @@ def test_a_year_begins_in_its_first_calendar_year(label, start):
 )
 def test_what_is_no_year_is_not_read_as_one(label):
     assert read_year(label) is None
+
+
+@pytest.mark.parametrize(
+    ("months", "first", "last"),
+    [
+        ((4, 5, 6), date(2026, 4, 1), date(2026, 6, 30)),
+        ((7, 8, 9), date(2026, 7, 1), date(2026, 9, 30)),
+        ((10, 11, 12), date(2026, 10, 1), date(2026, 12, 31)),
+        ((1, 2, 3), date(2026, 1, 1), date(2026, 3, 31)),
+    ],
+)
+def test_the_quarters_of_the_council_s_year_begin_in_april(months, first, last):
+    for month in months:
+        assert quarter_of(date(2026, month, 15)) == Span(first, last)
+
+
+@pytest.mark.parametrize(
+    ("label", "before"),
+    [("2026/27", "2025/26"), ("2026", "2025"), ("2000/01", "1999/00"), ("2100/01", "2099/00")],
+)
+def test_the_year_before_is_written_in_the_same_way(label, before):
+    assert year_before(label) == before
+
+
+@pytest.mark.parametrize(
+    ("day", "latest"),
+    [(date(2026, 3, 31), "2025/26"), (date(2026, 4, 1), "2026/27")],
+)
+def test_the_recent_years_begin_with_the_financial_year_of_the_day(day, latest):
+    years = recent_years(day, 3)
+    assert years == [latest, year_before(latest), year_before(year_before(latest))]

@@ -1,7 +1,7 @@
 """What must never be, held by the database itself, whatever way it is written."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 
 from council.models import (
@@ -22,19 +22,9 @@ from tests.factories import (
     SchoolFactory,
     StrategyFactory,
 )
+from tests.plain_rows import add, refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(constraint):
-    """The database refuses what is done inside, by the rule of this name."""
-    return pytest.raises(IntegrityError, match=constraint)
-
-
-def add(*rows):
-    """Past every form and every save method."""
-    with transaction.atomic():
-        type(rows[0])._base_manager.bulk_create(rows)
 
 
 def test_there_is_one_council():

@@ -1,8 +1,10 @@
 """The council's settings, its logo and its colour."""
 
 import io
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -148,23 +150,23 @@ def test_a_picture_that_unpacks_to_gigabytes_is_refused_unopened():
     assert "logo" in response.context["form"].errors
 
 
-def test_a_new_logo_takes_the_place_of_the_old(tmp_path, django_capture_on_commit_callbacks):
+def test_a_new_logo_takes_the_place_of_the_old(django_capture_on_commit_callbacks):
     save(logo=picture())
     with django_capture_on_commit_callbacks(execute=True):
         save(logo=picture(300, 100))
     council = Council.objects.get()
     assert Image.open(council.logo).size == (300, 100)
-    assert [path.name for path in (tmp_path / "files" / "council").iterdir()] == [
+    assert [path.name for path in Path(default_storage.path("council")).iterdir()] == [
         council.logo.name.removeprefix("council/")
     ]
 
 
-def test_the_logo_is_removed(tmp_path, django_capture_on_commit_callbacks):
+def test_the_logo_is_removed(django_capture_on_commit_callbacks):
     save(logo=picture())
     with django_capture_on_commit_callbacks(execute=True):
         save(remove_logo="on")
     assert not Council.objects.get().logo
-    assert not list((tmp_path / "files" / "council").iterdir())
+    assert not list(Path(default_storage.path("council")).iterdir())
 
 
 def test_one_does_not_choose_and_remove_a_logo_at_once():

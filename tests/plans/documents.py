@@ -11,6 +11,9 @@ from plans.exchange.document import FORMAT, PlanDocument, without_empty_parts
 DEMO = sorted((settings.BASE_DIR / "config" / "demo").glob("*-20*.json"))
 """The three plans that the demonstration data holds."""
 
+OBJECTIVE = "appendices[0].outcomes[0].objectives[0]"
+"""Where the one objective of a whole plan stands in its file."""
+
 WHOLE: dict[str, Any] = {
     "format": FORMAT,
     "council": "Ellenshaw Metropolitan Borough Council",
@@ -146,3 +149,17 @@ def canonical(read: PlanDocument) -> dict[str, Any]:
 
 def as_file(data: Any) -> bytes:
     return json.dumps(data).encode()
+
+
+def with_objective(**values: Any) -> dict[str, Any]:
+    """A whole plan whose one objective has these values."""
+    data = whole()
+    objective_of(data).update(values)
+    return data
+
+
+def with_first(key: str, **values: Any) -> dict[str, Any]:
+    """A whole plan whose first action, KPI or risk has these values."""
+    data = whole()
+    objective_of(data)[key][0].update(values)
+    return data

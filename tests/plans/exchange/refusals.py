@@ -8,6 +8,8 @@ from plans.exchange.files import read_plan_file
 from plans.exchange.importing import import_plan
 from tests.plans.documents import as_file
 
+OUTSIDE = "is outside the scale (1, 2, 3, 4, 5)"
+
 
 def rows_of_every_table() -> dict[str, int]:
     """How many rows each table holds, the audit trail's included."""

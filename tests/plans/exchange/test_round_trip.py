@@ -66,6 +66,7 @@ def test_a_workbook_loses_nothing_of_an_odd_plan(data):
 
 
 @pytest.mark.django_db
+@settings(max_examples=settings.default.max_examples // 2)  # an import each
 @given(documents(STEPS))
 def test_the_database_loses_nothing_of_an_odd_plan(data):
     read = document(data)

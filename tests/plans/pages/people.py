@@ -7,6 +7,7 @@ from django.test import Client
 from accounts.models import User
 from council.models import Directorate
 from tests.factories import RoleAssignmentFactory
+from tests.signing_in import signed_in
 
 
 def holder(role: str, directorate: Directorate | None = None, **scope: Any) -> User:
@@ -16,9 +17,7 @@ def holder(role: str, directorate: Directorate | None = None, **scope: Any) -> U
 
 def client_of(user: User) -> Client:
     """A browser in which a user has signed in."""
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return signed_in(user)
 
 
 def the_six_roles(directorate: Directorate) -> dict[str, User]:

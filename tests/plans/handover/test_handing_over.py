@@ -2,20 +2,13 @@
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.models import AuditAct
-from council.models import Person
-from council.naming import Names
-from council.reference import KINDS
 from plans.handover import open_parts_of
 from plans.models import CriticalAction, Plan, Risk
-from plans.models.parts import link_names
 from tests.factories import (
     CriticalActionFactory,
-    DirectorateFactory,
     IndicatorFactory,
     ObjectiveFactory,
     ObjectiveRiskFactory,
@@ -23,60 +16,11 @@ from tests.factories import (
     PersonFactory,
     PlanFactory,
     RiskFactory,
-    RoleAssignmentFactory,
-    UserFactory,
 )
-from tests.plans.pages.people import client_of, holder, the_six_roles
+from tests.plans.handover.people import admin, link_all, page_of, plan_of, save
+from tests.plans.pages.people import client_of, holder
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_november_2026():
-    with time_machine.travel("2026-11-25 12:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def leaver():
-    return PersonFactory(name="Dave Perrett")
-
-
-@pytest.fixture
-def successor():
-    return PersonFactory(name="Jane Porter")
-
-
-@pytest.fixture
-def objective(leaver):
-    objective = ObjectiveFactory(responsible="All managers")
-    CriticalActionFactory(objective=objective, responsible="Dave Perrett / EP&L / Ann Lee / TF")
-    link_all(objective.block.appendix.plan)
-    return objective
-
-
-def link_all(plan: Plan) -> None:
-    names = Names(plan.directorate)
-    for action in CriticalAction.objects.filter(objective__block__appendix__plan=plan):
-        link_names(action, names)
-
-
-def plan_of(objective) -> Plan:
-    return objective.block.appendix.plan
-
-
-def page_of(person: Person) -> str:
-    return reverse("plans:handover", args=[person.pk])
-
-
-def admin():
-    return client_of(holder("admin"))
-
-
-def save(browser, leaver, *, to="Jane Porter", parts=None, **more):
-    if parts is None:
-        parts = browser.get(page_of(leaver)).context["form"].initial["parts"]
-    return browser.post(page_of(leaver), {"parts": parts, "successor": to, **more})
 
 
 def day(value: str) -> dict[str, str]:
@@ -353,87 +297,3 @@ def test_an_officer_does_not_change_reference_data_by_handing_over(leaver, succe
     save(officer, leaver, **day("31 12 2026"))
     leaver.refresh_from_db()
     assert leaver.left_on is None
-
-
-# Who may
-
-
-def test_administrators_and_who_may_edit_plans_hand_over(leaver, successor, objective):
-    allowed = {"officer", "plan_lead", "admin", "officer elsewhere"}
-    directorate = plan_of(objective).directorate
-    directorate.committee = DirectorateFactory(with_committee=True).committee
-    directorate.save()
-    for role, user in the_six_roles(directorate).items():
-        expected = 200 if role in allowed else 403
-        assert client_of(user).get(page_of(leaver)).status_code == expected, role
-        if role not in allowed:
-            assert save(client_of(user), leaver, parts=["action-1"]).status_code == 403
-    assert client_of(UserFactory()).get(page_of(leaver)).status_code == 403
-    assert admin().get(reverse("plans:handover", args=[0])).status_code == 404
-
-
-def test_an_officer_sees_and_passes_on_only_parts_of_plans_that_one_may_edit(
-    leaver, successor, objective
-):
-    elsewhere = ObjectiveFactory(responsible="Dave Perrett")
-    elsewhere.people.add(leaver)
-    officer = client_of(holder("officer", plan_of(objective).directorate))
-    page = officer.get(page_of(leaver))
-    assert [plan for plan, _, _ in page.context["plans"]] == [plan_of(objective)]
-    assert str(plan_of(elsewhere)) not in page.content.decode()
-    response = save(officer, leaver, parts=[f"objective-{elsewhere.pk}"])
-    assert "parts" in response.context["form"].errors
-    assert leaver in elsewhere.people.all()
-
-
-def test_the_page_asks_the_database_equally_often_however_much_is_open(leaver, objective):
-    browser = admin()
-
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as asked:
-            assert browser.get(page_of(leaver)).status_code == 200
-        return len(asked)
-
-    ObjectiveRiskFactory(objective=objective).risk.people.add(leaver)
-    few = queries()
-    for _ in range(4):
-        other = ObjectiveFactory(responsible="Dave Perrett")
-        other.people.add(leaver)
-        CriticalActionFactory(objective=other, responsible="Dave Perrett").people.add(leaver)
-        ObjectiveRiskFactory(objective=other).risk.people.add(leaver)
-    assert queries() == few
-
-
-# The way there
-
-
-def test_it_is_linked_from_the_person_the_removal_the_user_and_the_deactivation(leaver):
-    user = UserFactory(person=leaver)
-    people = KINDS["people"]
-    browser = admin()
-    for page in (
-        reverse("reference:edit", args=[people, leaver.pk]),
-        reverse("reference:remove", args=[people, leaver.pk]),
-        reverse("accounts:user", args=[user.pk]),
-        reverse("accounts:user_activation", args=[user.pk]),
-    ):
-        assert page_of(leaver) in browser.get(page).content.decode(), page
-    assert page_of(leaver) not in browser.get(people.url).content.decode()
-
-
-def test_officers_find_it_in_the_list_of_people_and_the_leadership_team_does_not(leaver):
-    listed = KINDS["people"].url
-    officer = RoleAssignmentFactory(officer=True).user
-    assert page_of(leaver) in client_of(officer).get(listed).content.decode()
-    leadership = RoleAssignmentFactory(leadership_team=True).user
-    assert page_of(leaver) not in client_of(leadership).get(listed).content.decode()
-
-
-def test_a_person_who_leads_is_not_removed_and_the_page_says_what_names_them(leaver, objective):
-    objective.people.add(leaver)
-    page = admin().post(reverse("reference:remove", args=[KINDS["people"], leaver.pk]))
-    told = page.content.decode()
-    assert "“Dave Perrett” is used by 1 objective and 1 critical action" in told
-    assert "enter the day they left instead, and hand over what is open" in told
-    assert page_of(leaver) in told
-    assert Person.objects.filter(pk=leaver.pk).exists()

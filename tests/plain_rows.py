@@ -1,0 +1,20 @@
+"""Rows as the database sees them, past every form and every save method."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+
+def refused(constraint: str):
+    """The database refuses what is done inside, by the rule of this name."""
+    return pytest.raises(IntegrityError, match=constraint)
+
+
+def add(*rows: Model) -> None:
+    with transaction.atomic():
+        type(rows[0])._base_manager.bulk_create(rows)
+
+
+def change(row: Model, **values: object) -> None:
+    with transaction.atomic():
+        type(row)._base_manager.filter(pk=row.pk).update(**values)
