@@ -21,11 +21,13 @@ from django.utils.text import Truncator
 from accounts.capabilities import Capability
 from accounts.models import User
 from core.audit import act
+from core.audit_triggers import row_key
+from core.models import AuditChange
 from core.text import LINE
 from council.models import Person
 from council.reference import KINDS as REFERENCE_KINDS
 from council.succession import NameStaysError, holds, replace_name
-from plans.audit_actions import PERSON_HANDED_OVER
+from plans.audit_actions import NAME_CORRECTED, PERSON_HANDED_OVER
 from plans.models import (
     CriticalAction,
     Indicator,
@@ -213,6 +215,47 @@ def _pass_on(part: OpenPart, leaver: Person, successor: Person) -> None:
     # The other links stay as they are: a cell read anew could find namesakes.
     part.part.people.remove(leaver)
     part.part.people.add(successor)
+
+
+def parts_printing(
+    person: Person, was: str, plans: PlanQuerySet, *, lock: bool = False
+) -> list[OpenPart]:
+    """The open parts that name a person under another name: as it was, or misspelt."""
+    return [
+        part
+        for part in open_parts_of(person, plans, lock=lock)
+        if any(holds(row.responsible, was) for row in part.places)
+    ]
+
+
+def correct_name(person: Person, was: str, parts: Iterable[OpenPart], *, actor: User) -> None:
+    """Print a person's name as it is now wherever these parts print it as it was.
+
+    Who is meant stays the same. One entry in the trail for each plan. Call it in a transaction
+    in which the parts were locked. Raises NameStaysError, and changes nothing, where a cell has
+    to be written by a person.
+    """
+    of_plan: dict[Plan, list[OpenPart]] = {}
+    for part in parts:
+        of_plan.setdefault(part.plan, []).append(part)
+    for plan, its_parts in of_plan.items():
+        note = f"{was} to {person}: {counted(its_parts)}"
+        with act(NAME_CORRECTED, actor=actor, target=plan, note=note[:300]):
+            for row in (row for part in its_parts for row in part.places):
+                cell = replace_name(row.responsible, was, person.name)
+                if cell != row.responsible:
+                    row.responsible = cell
+                    row.save()
+
+
+def former_name(person: Person) -> str:
+    """What a person was called before their name last changed; empty where it never did."""
+    table, number = row_key(person)
+    changes = AuditChange.objects.filter(
+        table_name=table, row_id=number, operation="U", before__has_key="name"
+    )
+    last = changes.order_by("-pk").values_list("before", flat=True).first()
+    return str(last["name"]) if last else ""
 
 
 def counted(parts: Iterable[OpenPart]) -> str:

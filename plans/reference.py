@@ -27,5 +27,14 @@ def register_places() -> None:
     ):
         register_place(place)
     register_row_page(
+        Person,
+        RowPage(
+            "Correct the name where plans print it",
+            "Correct the name",
+            "plans:correct_name",
+            may_hand_over,
+        ),
+    )
+    register_row_page(
         Person, RowPage("Hand over what is open", "Hand over", "plans:handover", may_hand_over)
     )

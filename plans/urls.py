@@ -3,6 +3,7 @@ from django.urls import path
 from plans.views import (
     comparison,
     confirming,
+    correct_name,
     handover,
     history,
     moving,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("import/template.xlsx", plan_import.template, name="import_template"),
     path("import/<int:pk>/", plan_import.preview, name="import_preview"),
     path("import/<int:pk>/discard/", plan_import.discard, name="import_discard"),
+    path("correct-name/<int:person_pk>/", correct_name.correct, name="correct_name"),
     path("hand-over/<int:person_pk>/", handover.handover, name="handover"),
     path("<int:pk>/", plan.plan, name="plan"),
     path("<int:pk>/risks/", plan.risks, name="risks"),

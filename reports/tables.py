@@ -1,4 +1,5 @@
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_tables2 import DateTimeColumn
 
@@ -23,4 +24,9 @@ class DocumentTable(Table):
         fields = ("title", "requested_at", "state", "pages")
 
     def render_state(self, record: Document) -> SafeString:
-        return tag(record.get_state_display(), STATE_COLOURS[record.state])
+        shown = tag(record.get_state_display(), STATE_COLOURS[record.state])
+        if not record.notices:
+            return shown
+        return format_html(
+            '{} <span class="app-table__below">With a warning: see the document</span>', shown
+        )

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from core.audit import ACTIONS
 from core.models import AuditChange
+from plans.audit_actions import PART_REMOVED
 from plans.history.entries import Entry
 from plans.history.fields import moment
 from plans.history.rows import ASSESSMENT_TABLE, Rows, Values, history_url
@@ -35,6 +36,8 @@ class Told:
     when: str
     sentences: list[list[Run]]
     note: str
+    removal: int | None = None
+    """The act, where it removed a part that can be put back."""
 
 
 def tell(plan: Plan, entries: Sequence[Entry], *, part: Key | None = None) -> list[Told]:
@@ -77,7 +80,8 @@ def _told(entry: Entry, said: list[Sentence], plan: Plan, part: Key | None) -> T
         note = ""
     elif part is not None and (words := ACTIONS.get(entry.action)):
         spoken[0].append(Run(f" ({words})"))
-    return Told(when=moment(entry.at), sentences=spoken, note=note)
+    removal = entry.act_id if entry.action == PART_REMOVED else None
+    return Told(when=moment(entry.at), sentences=spoken, note=note, removal=removal)
 
 
 def _linked(run: Run, here: str) -> Run:

@@ -27,5 +27,9 @@ class Objective(Ordered, Carried, Dated, Responsible, Linked):
         """Start and finish in one cell, as printed: "Apr 2026 – Mar 2027"."""
         return " – ".join(filter(None, [self.start_text, self.finish_text]))
 
+    def get_absolute_url(self) -> str:
+        """Its place on the page of its plan."""
+        return f"{self.block.appendix.plan.get_absolute_url()}#objective-{self.pk}"
+
     def __str__(self) -> str:
         return f"{self.ref} {self.text[:80]}".strip()

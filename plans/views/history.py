@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from accounts.access import SignedInRequest
@@ -38,6 +40,7 @@ def history(request: SignedInRequest, plan: Plan) -> HttpResponse:
         filter=filters,
         steps=plan.route_steps.all(),
         clear_url=request.path,
+        a_week_ago=_a_week_ago(plan),
         swapped=swapped,
         **_page(request, plan, filters.narrowed()),
     )
@@ -63,6 +66,12 @@ def part_history(request: SignedInRequest, plan: Plan, kind_key: str, part_pk: i
         **_page(request, plan, entries, part=key),
     )
     return render(request, "plans/part_history.html", context)
+
+
+def _a_week_ago(plan: Plan) -> str:
+    """The plan's state a week ago, as the page of comparisons asks for it; empty for a new plan."""
+    day = timezone.localdate() - timedelta(days=7)
+    return f"state:{day.isoformat()}" if timezone.localdate(plan.created_at) <= day else ""
 
 
 def _page(

@@ -22,20 +22,20 @@ from plans.warnings import warnings_in
 def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str, Any]:
     """What every page of a plan shows: its head, and what this person may do with it."""
     may_edit = plan.allows(request.user, Capability.EDIT_PLANS)
-    pages = [
-        ("Plan", "plans:plan", True),
-        ("Risks", "plans:risks", True),
-        ("Compare", "plans:compare", True),
-    ]
     may_write = may_edit and not plan.is_approved
-    pages += [
+    reads_all = plan.allows(request.user, Capability.READ_PLANS)
+    pages = [
+        # What is done every day stands first, what is done once a year last.
+        ("Plan", "plans:plan", True),
         ("Write", "plans:write", may_write),
         ("Readiness", "plans:readiness", may_edit),
-        ("Details", "plans:details", may_write),
+        ("Reporting", "plans:periods", reads_all),
+        ("Risks", "plans:risks", True),
+        ("Compare", "plans:compare", True),
+        ("History", "plans:history", reads_all),
         ("Route to approval", "plans:route", plan.allows(request.user, Capability.MOVE_PLANS)),
-        ("Reporting", "plans:periods", plan.allows(request.user, Capability.READ_PLANS)),
+        ("Details", "plans:details", may_write),
         ("Roll forward", "plans:roll_forward", may_edit),
-        ("History", "plans:history", plan.allows(request.user, Capability.READ_PLANS)),
     ]
     menu = [
         {
@@ -52,6 +52,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         "status_colour": STATUS_COLOURS[plan.status],
         "menu": menu,
         "may_edit": may_edit,
+        "may_write": may_write,
         "provenance": Provenance(plan, request.user),
         **more,
     }
