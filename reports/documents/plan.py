@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def subjects() -> PlanQuerySet:
     """Every plan, with what its document asks of it."""
-    return Plan.objects.select_related("directorate", "risk_scale", "rag_definition")
+    return Plan.objects.select_related("directorate__committee", "risk_scale", "rag_definition")
 
 
 def readable_by(user: User) -> PlanQuerySet:
@@ -39,6 +39,7 @@ def compose(plan: Plan, _audience: str) -> Pdf:
         "reading": reading,
         "plan": plan,
         "directorate": plan.directorate.name,
+        "committee": plan.directorate.committee,
         "period": plan.period,
         "status": plan.get_status_display(),
         "date": _date(plan),

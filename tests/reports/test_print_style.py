@@ -40,10 +40,11 @@ def test_text_can_be_read_on_paper_and_on_the_tint(ink, ground):
     assert contrast(variable(ink), ground) >= 4.5
 
 
-def test_nothing_is_smaller_than_nine_points_and_text_has_at_least_ten_and_a_half():
+def test_nothing_is_smaller_than_nine_points_tables_have_ten_and_text_the_twelve_of_clear_print():
     sizes = [float(size) for size in re.findall(r"font(?:-size)?: ([\d.]+)pt", CSS)]
     assert min(sizes) >= 9
-    assert float(re.search(r"^html {\n  font: ([\d.]+)pt", CSS, re.M)[1]) >= 10.5
+    assert float(re.search(r"^html {\n  font: ([\d.]+)pt", CSS, re.M)[1]) >= 12
+    assert float(re.search(r"^table {[^}]*font-size: ([\d.]+)pt", CSS, re.M)[1]) >= 10
 
 
 def test_the_word_draft_leaves_the_text_above_it_readable():
