@@ -18,7 +18,7 @@ def objectives_without_kpi(reading: PlanReading) -> Iterator[PlanWarning]:
         if not part.kpis:
             yield PlanWarning(
                 objective_name(part.objective),
-                "has no key performance measure",
+                "has no KPI",
                 f"objective-{part.objective.pk}",
             )
 

@@ -66,7 +66,7 @@ class UpdateForm(GovukForm):
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text="For example, a page of the council’s web site",
+        help_text="For example, a page of the council’s website",
         validators=[URLValidator(schemes=["http", "https"])],
     )
     file = forms.FileField(

@@ -53,7 +53,7 @@ def _tell(request: SignedInRequest, result: Confirmed) -> None:
     if number:
         messages.success(request, f"{number} update{'' if number == 1 else 's'} confirmed")
     elif not result.skipped:
-        messages.error(request, "Choose the updates to confirm")
+        messages.error(request, "Select the updates to confirm")
 
 
 @plan_page(Capability.LEAD_REPORTING)

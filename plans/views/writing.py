@@ -71,7 +71,7 @@ def write_objective(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpR
         ("action", "Critical actions", "Add an action", objective.actions.all()),
         (
             "kpi",
-            "Key performance measures",
+            "KPIs",
             "Add a KPI",
             objective.indicators.prefetch_related("targets", "actuals"),
         ),

@@ -129,7 +129,7 @@ def test_two_officers_write_a_plan_from_nothing_to_readiness(
     amina, ben = officers
     plan = begin_plan(amina)
     amina.page.goto(f"/plans/{plan.pk}/readiness/")
-    expect(amina.page.get_by_text("has no key performance measure")).to_be_visible()
+    expect(amina.page.get_by_text("has no KPI")).to_be_visible()
     write_objective(ben, plan)
     amina.page.reload()
     expect(amina.page.get_by_text("Nothing in this plan looks wrong")).to_be_visible()

@@ -43,7 +43,7 @@ def test_each_gap_is_asked_about_where_it_is():
     CriticalActionFactory(objective=objective, ref="1.2", responsible="All managers")
     ObjectiveRiskFactory(objective=objective, risk__ref="R 9")
     assert asked(bare.block.appendix.plan) == [
-        "Objective Ob 2: has no key performance measure",
+        "Objective Ob 2: has no KPI",
         "KPI “No target”: has no target for 2026/27",
         "KPI “Words”: has for 2026/27 the words “To follow” and no figure",
         "Action 1.2: names no person who answers for it",

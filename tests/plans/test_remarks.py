@@ -64,7 +64,7 @@ def test_remarks_stand_with_their_part_in_the_order_of_the_plan(plan):
             "Appendix 1: Actions",
             ["Action 2.1: has no text and no owner and no date or milestone"],
             [
-                "Objective Ob 2: has no key performance measure",
+                "Objective Ob 2: has no KPI",
                 "Action 2.1: names no person who answers for it",
             ],
         ),

@@ -142,7 +142,7 @@ def test_every_page_has_the_running_title_and_its_number(sample, texts):
 
 
 def test_the_running_head_names_what_a_page_begins_with_not_what_begins_on_it():
-    text = "".join(f"<p>{'words ' * 60}</p>" for _ in range(16))
+    text = "".join(f"<p>{'words ' * 60}</p>" for _ in range(12))
     html = page_of(f"<section><h2>First</h2>{text}</section><h2>Second</h2>{text}")
     pages = PdfReader(io.BytesIO(render_pdf(html, title="T").content)).pages
     found = [re.findall("First|Second", page.extract_text()) for page in pages]

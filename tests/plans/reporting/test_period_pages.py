@@ -196,7 +196,7 @@ def test_what_was_skipped_is_told_with_why(plan, period):
 
 def test_confirming_nothing_asks_for_a_choice(plan, period, client):
     page = client.post(url("period", plan, period.pk), {"update": ["x"]}, follow=True)
-    assert "Choose the updates to confirm" in page.content.decode()
+    assert "Select the updates to confirm" in page.content.decode()
 
 
 def test_an_update_is_sent_back_with_the_reason_its_officer_sees(plan, period, client):
