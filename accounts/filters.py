@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 import django_filters
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Reminder, User
 from accounts.roles import ROLE_CHOICES
 from core.audit import ACTIONS
-from core.filters import FilterSet
+from core.filters import FilterSet, WordsFilter
 from core.models import AuditAct
 
 THE_SYSTEM = "system"
@@ -50,7 +50,7 @@ def _capital(words: str) -> str:
 class UserFilter(FilterSet):
     """Users by name or e-mail address, role, and whether they may sign in."""
 
-    words = django_filters.CharFilter(label="Name or email address", method="filter_words")
+    words = WordsFilter(label="Name or email address", within=("name", "email"))
     role = django_filters.ChoiceFilter(
         label="Role", choices=ROLE_CHOICES, empty_label="Any role", method="filter_role"
     )
@@ -65,11 +65,6 @@ class UserFilter(FilterSet):
         model = User
         fields = ("words", "role", "active")
 
-    def filter_words(self, users: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
-        for word in value.split():
-            users = users.filter(Q(name__icontains=word) | Q(email__icontains=word))
-        return users
-
     def filter_role(self, users: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
         return users.filter(role_assignments__role=value).distinct()
 
@@ -80,23 +75,18 @@ class UserFilter(FilterSet):
 class ReminderFilter(FilterSet):
     """Reminders by whom they went to."""
 
-    words = django_filters.CharFilter(label="Name or email address", method="filter_words")
+    words = WordsFilter(label="Name or email address", within=("name", "email"))
 
     class Meta:
         model = Reminder
         fields = ("words",)
 
-    def filter_words(self, sent: QuerySet[Reminder], _name: str, value: str) -> QuerySet[Reminder]:
-        for word in value.split():
-            sent = sent.filter(Q(name__icontains=word) | Q(email__icontains=word))
-        return sent
-
 
 class AuditFilter(FilterSet):
     """Acts by words, what was done, by whom, to what kind of thing, and when."""
 
-    words = django_filters.CharFilter(
-        label="Words", method="filter_words", help_text="In names and notes"
+    words = WordsFilter(
+        within=("target_name", "note", "actor_name"), help_text="In names and notes"
     )
     action = django_filters.ChoiceFilter(
         label="What was done", choices=_actions, empty_label="Anything"
@@ -116,15 +106,6 @@ class AuditFilter(FilterSet):
     class Meta:
         model = AuditAct
         fields = ("words", "action", "actor", "target", "since", "until")
-
-    def filter_words(self, acts: QuerySet[AuditAct], _name: str, value: str) -> QuerySet[AuditAct]:
-        for word in value.split():
-            acts = acts.filter(
-                Q(target_name__icontains=word)
-                | Q(note__icontains=word)
-                | Q(actor_name__icontains=word)
-            )
-        return acts
 
     def filter_actor(self, acts: QuerySet[AuditAct], _name: str, value: str) -> QuerySet[AuditAct]:
         return acts.filter(actor_id=None if value == THE_SYSTEM else value)

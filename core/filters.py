@@ -12,14 +12,14 @@ cannot be right is pointed out and left aside; the other filters still hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 from django_filters.widgets import BooleanWidget
 
@@ -41,6 +41,23 @@ class Chosen:
     label: str
     text: str
     url: str
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Words in any order: each must stand in one of the fields of `within`."""
+
+    def __init__(self, *args: Any, within: Sequence[str], **kwargs: Any) -> None:
+        self.within = within
+        super().__init__(*args, **{"label": "Words", **kwargs})
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """The rows in which every word is found."""
+        for word in (value or "").split():
+            found = Q()
+            for field in self.within:
+                found |= Q(**{f"{field}__icontains": word})
+            qs = qs.filter(found)
+        return qs
 
 
 class FilterForm(GovukForm):

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from core.filters import FilterSet
+from core.filters import FilterSet, WordsFilter
 from council.models import Committee, Directorate, Division, Person, School, Strategy
 
 
-class WordsFilter(FilterSet):
-    """The filter set to start from: each word must stand in one of the fields."""
-
-    words_in: ClassVar[tuple[str, ...]] = ("name",)
-
-    words = django_filters.CharFilter(label="Words", method="filter_words")
-
-    def filter_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        for word in value.split():
-            found = Q()
-            for field in self.words_in:
-                found |= Q(**{f"{field}__icontains": word})
-            rows = rows.filter(found)
-        return rows
-
-
-class CommitteeFilter(WordsFilter):
+class CommitteeFilter(FilterSet):
     """Committees by name."""
+
+    words = WordsFilter(within=("name",))
 
     class Meta:
         model = Committee
         fields = ("words",)
 
 
-class DirectorateFilter(WordsFilter):
+class DirectorateFilter(FilterSet):
     """Directorates by name and committee."""
+
+    words = WordsFilter(within=("name",))
 
     committee = django_filters.ModelChoiceFilter(
         queryset=Committee.objects.all(), empty_label="Any committee"
@@ -47,10 +33,11 @@ class DirectorateFilter(WordsFilter):
         fields = ("words", "committee")
 
 
-class DivisionFilter(WordsFilter):
+class DivisionFilter(FilterSet):
     """Divisions by code, name and directorate."""
 
-    words_in = ("code", "name")
+    words = WordsFilter(within=("code", "name"))
+
     directorate = django_filters.ModelChoiceFilter(
         queryset=Directorate.objects.all(), empty_label="All directorates"
     )
@@ -60,10 +47,11 @@ class DivisionFilter(WordsFilter):
         fields = ("words", "directorate")
 
 
-class PersonFilter(WordsFilter):
+class PersonFilter(FilterSet):
     """People by name, post or e-mail address, by directorate, and whether they left."""
 
-    words_in = ("name", "post", "email")
+    words = WordsFilter(within=("name", "post", "email"))
+
     directorate = django_filters.ModelChoiceFilter(
         queryset=Directorate.objects.all(), empty_label="All directorates"
     )
@@ -82,20 +70,21 @@ class PersonFilter(WordsFilter):
         return people.filter(left_on__isnull=value == "no")
 
 
-class StrategyFilter(WordsFilter):
+class StrategyFilter(FilterSet):
     """Linked plans and strategies by name or code."""
 
-    words_in = ("name", "code")
+    words = WordsFilter(within=("name", "code"))
 
     class Meta:
         model = Strategy
         fields = ("words",)
 
 
-class SchoolFilter(WordsFilter):
+class SchoolFilter(FilterSet):
     """Schools by name or number, phase, and whether they are open."""
 
-    words_in = ("name", "urn")
+    words = WordsFilter(within=("name", "urn"))
+
     phase = django_filters.ChoiceFilter(choices=School.Phase.choices, empty_label="All phases")
     closed = django_filters.ChoiceFilter(
         label="Which",

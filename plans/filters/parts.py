@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from core.dates import Span, month_in_words, month_of, quarter_of, read_year
-from core.filters import FilterSet
+from core.filters import FilterSet, WordsFilter
 from council.models import Directorate, Division, Person
 from plans.filters.plan import year_choices
 from plans.models import CriticalAction, Indicator, OutcomeBlock, Plan, Risk, RiskBand
@@ -31,9 +31,6 @@ class PartFilter(FilterSet):
 
     to_plan: ClassVar[str] = "objective__block__appendix__plan"
     to_block: ClassVar[str] = "objective__block"
-    words_in: ClassVar[tuple[str, ...]] = ()
-
-    words = django_filters.CharFilter(label="Words", method="filter_words")
     directorate = django_filters.ModelChoiceFilter(
         queryset=Directorate.objects.all(),
         label="Directorate",
@@ -81,14 +78,6 @@ class PartFilter(FilterSet):
         rows = self.queryset.order_by().values("pk")
         named = through.objects.filter(**{f"{row}__in": rows}).values(model._meta.model_name)
         return model._default_manager.filter(pk__in=named)
-
-    def filter_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        for word in value.split():
-            found = Q()
-            for field in self.words_in:
-                found |= Q(**{f"{field}__icontains": word})
-            rows = rows.filter(found)
-        return rows
 
     def filter_directorate(
         self, rows: QuerySet[Any], _name: str, value: Directorate
@@ -143,7 +132,7 @@ def _in_words(span: Span) -> str:
 class ActionFilter(PartFilter):
     """Actions, also by how they stand and when they are due."""
 
-    words_in = ("ref", "text", "equality_action", "responsible", "planned_outcome")
+    words = WordsFilter(within=("ref", "text", "equality_action", "responsible", "planned_outcome"))
 
     status = django_filters.ChoiceFilter(
         label="Status",
@@ -206,7 +195,7 @@ class ActionFilter(PartFilter):
 class KpiFilter(PartFilter):
     """KPIs, also by their rating, which comes last: it is worked out for what the others leave."""
 
-    words_in = ("refs", "measure", "responsible")
+    words = WordsFilter(within=("refs", "measure", "responsible"))
 
     status = django_filters.ChoiceFilter(
         label="Status",
@@ -231,7 +220,7 @@ class RiskFilter(PartFilter):
     NOT_SCORED = "not-scored"
 
     to_plan, to_block = "plan", "objectives__block"
-    words_in = ("ref", "text", "responsible")
+    words = WordsFilter(within=("ref", "text", "responsible"))
 
     band = django_filters.ChoiceFilter(
         label="Band", choices=[], method="filter_band", empty_label="Any band"

@@ -1,10 +1,10 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from core.dates import read_year, year_label
-from core.filters import FilterSet
+from core.filters import FilterSet, WordsFilter
 from council.models import Directorate
 from plans.models import Plan
 from plans.models.plan import PlanQuerySet
@@ -20,7 +20,7 @@ def year_choices(plans: QuerySet[Plan]) -> list[tuple[str, str]]:
 class PlanFilter(FilterSet):
     """Plans by words, directorate, year, status, and those that are one's own."""
 
-    words = django_filters.CharFilter(label="Words in the title", method="filter_words")
+    words = WordsFilter(label="Words in the title", within=("title", "directorate__name"))
     directorate = django_filters.ModelChoiceFilter(
         queryset=Directorate.objects.all(), label="Directorate", empty_label="All directorates"
     )
@@ -46,11 +46,6 @@ class PlanFilter(FilterSet):
         self.filters["year"].extra["choices"] = year_choices(
             Plan.objects.readable_by(self.request.user)
         )
-
-    def filter_words(self, plans: QuerySet[Plan], _name: str, value: str) -> QuerySet[Plan]:
-        for word in value.split():
-            plans = plans.filter(Q(title__icontains=word) | Q(directorate__name__icontains=word))
-        return plans
 
     def filter_year(self, plans: QuerySet[Plan], _name: str, value: str) -> QuerySet[Plan]:
         return plans.filter(start__year=read_year(value))
