@@ -48,7 +48,8 @@ class ReferenceTable(Table):
     def render_more(self, record: Revised) -> SafeString:
         links = ((page.url(record), page.short, record) for page in self.row_pages)
         hidden = '<span class="govuk-visually-hidden">: {}</span>'
-        return format_html_join("", '<a class="govuk-link" href="{}">{}' + hidden + "</a>", links)
+        link = '<div><a class="govuk-link" href="{}">{}' + hidden + "</a></div>"
+        return format_html_join("", link, links)
 
 
 class CommitteeTable(ReferenceTable):

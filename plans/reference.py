@@ -30,7 +30,7 @@ def register_places() -> None:
         Person,
         RowPage(
             "Correct the name where plans print it",
-            "Correct the name",
+            "Correct name",
             "plans:correct_name",
             may_hand_over,
         ),

@@ -27,6 +27,9 @@ class UpdateForm(GovukForm):
     Each row of My work is one of these.
     """
 
+    # Whether one says what is done about it hangs on what else one says.
+    mark_optional = False
+
     looks = {
         "period": Look(called="the reporting period"),
         "status": Look(called="how the action stands"),
@@ -62,7 +65,7 @@ class UpdateForm(GovukForm):
         help_text="Needed where the action is off track or overdue",
     )
     link = forms.URLField(
-        label="Link to evidence",
+        label="Link to evidence, if any",
         required=False,
         max_length=500,
         assume_scheme="https",
@@ -70,7 +73,7 @@ class UpdateForm(GovukForm):
         validators=[URLValidator(schemes=["http", "https"])],
     )
     file = forms.FileField(
-        label="File of evidence",
+        label="File of evidence, if any",
         required=False,
         allow_empty_file=True,
         help_text=f"{KINDS_IN_WORDS}, smaller than 10 MB",
@@ -168,6 +171,7 @@ class WorkForm(UpdateForm):
         required=False,
         max_length=TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Needed where the action is off track or overdue",
     )
 
     @property

@@ -45,9 +45,12 @@ def test_my_work_leads_to_the_actions_that_are_due_this_month():
 
 
 def test_a_filtered_list_has_a_link_to_send_and_one_that_is_not_has_none(client):
-    assert "Link to this list" not in shown(client, "plans:actions")
+    assert "Link to this filtered list" not in shown(client, "plans:actions")
     page = shown(client, "plans:actions", words="Action", due="none")
-    assert f'href="{reverse("plans:actions")}?words=Action&amp;due=none">Link to this list' in page
+    assert (
+        f'href="{reverse("plans:actions")}?words=Action&amp;due=none">Link to this filtered list'
+        in page
+    )
 
 
 def test_a_removal_of_yesterday_is_put_back_from_the_history(plan, officer, time_machine):
