@@ -47,7 +47,7 @@ def sign_in(page: Page, user: User) -> None:
     page.get_by_label("Email address").fill(user.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Plans")
+    expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
 
 
 def test_an_officer_signs_in_imports_a_plan_reads_it_and_downloads_the_pdf(

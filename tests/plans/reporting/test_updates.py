@@ -98,6 +98,14 @@ def test_the_plan_lead_confirms_many_at_once_and_hears_what_was_skipped(period):
     assert [why for _, why in again.value.result.skipped] == ["it was confirmed already"]
 
 
+def test_only_what_was_reported_and_not_yet_confirmed_awaits_confirmation(period):
+    assert PeriodReports(period).awaiting_confirmation == []
+    update = reported(period)
+    assert [r.update for r in PeriodReports(period).awaiting_confirmation] == [update]
+    confirm(period, [update.pk], actor=lead_of(period))
+    assert PeriodReports(period).awaiting_confirmation == []
+
+
 def test_an_update_that_was_replaced_meanwhile_is_skipped(period):
     first = reported(period)
     reported(period, "Another")
