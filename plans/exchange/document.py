@@ -151,7 +151,8 @@ Step = Annotated[str, BeforeValidator(_step)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+    # Built when the first file is read, not at each start: that takes a tenth of it.
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class ContactPart(_Part):
