@@ -33,6 +33,10 @@ PERIOD_OPENED = register_action("period.opened", "opened a reporting period of t
 PERIOD_CLOSED = register_action("period.closed", "closed a reporting period of the plan")
 PERIOD_REOPENED = register_action("period.reopened", "reopened a reporting period of the plan")
 PART_PUT_BACK = register_action("part.put_back", "put back a removed part of the plan")
+COMMENT_ADDED = register_action("comment.added", "commented on the plan")
+COMMENT_EDITED = register_action("comment.edited", "changed a comment on the plan")
+COMMENT_RESOLVED = register_action("comment.resolved", "resolved a thread of comments on the plan")
+COMMENT_REOPENED = register_action("comment.reopened", "took up again comments on the plan")
 NAME_CORRECTED = register_action("person.name_corrected", "corrected a name in the plan")
 PERSON_HANDED_OVER = register_action(
     "person.handed_over", "handed over from one person to another what is open in the plan"

@@ -11,6 +11,7 @@ from django.urls import reverse
 from plans.facts import FACTS, Facts
 from plans.models import (
     Appendix,
+    Comment,
     CriticalAction,
     Indicator,
     Objective,
@@ -90,6 +91,14 @@ class Card:
         if self.kind.key == "action":
             return reverse("plans:action_progress", args=[self.plan.pk, self.part.pk])
         return ""
+
+    @property
+    def comments_url(self) -> str:
+        """The comments on an action, KPI or risk; a risk's are the same wherever it stands."""
+        if self.kind.key not in Comment.KINDS:
+            return ""
+        number = self.part.risk_id if isinstance(self.part, ObjectiveRisk) else self.part.pk
+        return reverse("plans:part_comments", args=[self.plan.pk, self.kind.key, number])
 
     @property
     def relocate_url(self) -> str:

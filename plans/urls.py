@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import (
+    comments,
     comparison,
     confirming,
     correct_name,
@@ -60,6 +61,15 @@ urlpatterns = [
         "<int:pk>/action/<int:part_pk>/progress/", progress.action_progress, name="action_progress"
     ),
     path("<int:pk>/evidence/<int:evidence_pk>/", progress.evidence, name="evidence"),
+    path("<int:pk>/comments/", comments.comments, name="comments"),
+    path(
+        "<int:pk>/comments/on/<slug:kind_key>/<int:part_pk>/",
+        comments.part_comments,
+        name="part_comments",
+    ),
+    path("<int:pk>/comments/<int:comment_pk>/reply/", comments.reply, name="comment_reply"),
+    path("<int:pk>/comments/<int:comment_pk>/edit/", comments.edit, name="comment_edit"),
+    path("<int:pk>/comments/<int:comment_pk>/settle/", comments.settle, name="comment_settle"),
     path("<int:pk>/reporting/", periods.periods, name="periods"),
     path("<int:pk>/reporting/set-up/", periods.lay_out, name="periods_lay_out"),
     path("<int:pk>/reporting/add/", periods.add, name="period_add"),

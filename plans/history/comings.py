@@ -17,6 +17,7 @@ from plans.history.tree import (
 )
 from plans.models import (
     Bullet,
+    Comment,
     Evidence,
     IndicatorActual,
     IndicatorTarget,
@@ -41,6 +42,7 @@ NOUNS = {
         (ReportingPeriod, "reporting period"),
         (PeriodEvent, "step of a reporting period"),
         (Bullet, "point"),
+        (Comment, "comment"),
         (RouteStep, "step"),
     )
 }

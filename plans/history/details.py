@@ -8,6 +8,7 @@ from datetime import date
 
 from core.dates import in_words
 from plans.history.comings import noun_of
+from plans.history.comments import COMMENTS
 from plans.history.fields import label, lowered, told_columns, value
 from plans.history.reporting import REPORTING, reported_now
 from plans.history.rows import Rows, Values, ref_of, text_of
@@ -26,7 +27,7 @@ from plans.models import (
 _BULLET, _ASSESSMENT = Bullet._meta.db_table, RiskAssessment._meta.db_table
 _STEP = RouteStep._meta.db_table
 _YEARLY = {IndicatorTarget._meta.db_table: "target", IndicatorActual._meta.db_table: "actual"}
-_TOLD_APART = {_BULLET, _ASSESSMENT, _STEP, *_YEARLY, *REPORTING}
+_TOLD_APART = {_BULLET, _ASSESSMENT, _STEP, *_YEARLY, *REPORTING, COMMENTS}
 
 
 def told_steps(touched: Touched, rows: Rows) -> Iterator[Sentence]:

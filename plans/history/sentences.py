@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from core.audit import ACTIONS
 from core.models import AuditChange
 from plans.audit_actions import (
+    COMMENT_EDITED,
     PART_ADDED,
     PART_CHANGED,
     PART_MOVED,
@@ -30,6 +31,7 @@ from plans.audit_actions import (
     PROGRESS_SENT_BACK,
 )
 from plans.history.comings import counted, noun_of, told_added, told_removed
+from plans.history.comments import told_comments
 from plans.history.details import told_belongings, told_fields, told_steps
 from plans.history.entries import MOST, Entry
 from plans.history.moves import told_moves
@@ -43,6 +45,7 @@ NOTE_NAMES_THE_PART = {PART_ADDED, PART_CHANGED, PART_MOVED, PART_REMOVED, PART_
 """Acts whose note says no more than their sentences."""
 NOTE_IS_TOLD = NOTE_NAMES_THE_PART | {
     PLAN_MOVED,
+    COMMENT_EDITED,
     PROGRESS_REPORTED,
     PROGRESS_CONFIRMED,
     PROGRESS_SENT_BACK,
@@ -65,6 +68,7 @@ def sentences(action: str, changes: Iterable[AuditChange], rows: Rows) -> list[S
         *told_added(touched, rows, verb=verb),
         *told_steps(touched, rows),
         *told_reporting(touched, rows),
+        *told_comments(touched),
         *told_moves(touched, rows),
         *told_fields(touched, rows),
         *told_belongings(touched, rows),

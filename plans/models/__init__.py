@@ -2,6 +2,7 @@
 
 from plans.models.action import CriticalAction
 from plans.models.appendix import Appendix, Layout, OutcomeBlock
+from plans.models.comment import Comment
 from plans.models.evidence import Evidence
 from plans.models.framework import Aim, Outcome, OutcomeFramework
 from plans.models.indicator import Indicator, IndicatorActual, IndicatorTarget
@@ -23,6 +24,7 @@ __all__ = [
     "Aim",
     "Appendix",
     "Bullet",
+    "Comment",
     "CriticalAction",
     "Evidence",
     "Indicator",

@@ -11,12 +11,15 @@ from django.urls import reverse
 from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
 from plans.access import plan_page
+from plans.comments import may_discuss
 from plans.models import Plan
 from plans.reading import PlanReading
 from plans.remarks import Remarks
 from plans.rolling.provenance import Provenance
 from plans.status import STATUS_COLOURS
 from plans.warnings import warnings_in
+
+_WITH_PAGES_BELOW = ("Write", "Reporting", "Comments", "History")
 
 
 def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str, Any]:
@@ -30,6 +33,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         ("Write", "plans:write", may_write),
         ("Readiness", "plans:readiness", may_edit),
         ("Reporting", "plans:periods", reads_all),
+        ("Comments", "plans:comments", may_discuss(request.user, plan)),
         ("Risks", "plans:risks", True),
         ("Compare", "plans:compare", True),
         ("History", "plans:history", reads_all),
@@ -42,7 +46,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
             "label": label,
             "url": (url := reverse(name, args=[plan.pk])),
             "current": url == request.path
-            or (label in ("Write", "Reporting", "History") and request.path.startswith(url)),
+            or (label in _WITH_PAGES_BELOW and request.path.startswith(url)),
         }
         for label, name, shown in pages
         if shown
