@@ -143,6 +143,21 @@ def test_an_update_is_sent_back_with_a_reason_and_counts_as_missing(period):
     assert state_of(period) == "Reported"
 
 
+def test_what_a_later_update_has_replaced_meanwhile_is_not_sent_back(period):
+    reported(period)
+    opened_before = PeriodReports(period).rows[0]
+    reported(period, "Printed 300")
+    with pytest.raises(ValidationError, match="later update"):
+        send_back(opened_before, plan=period.plan, reason="Why?", actor=lead_of(period))
+    assert state_of(period) == "Reported"
+
+
+def test_what_nobody_reported_is_not_sent_back(period):
+    missing = PeriodReports(period).rows[0]
+    with pytest.raises(ValidationError, match="no update"):
+        send_back(missing, plan=period.plan, reason="Why?", actor=lead_of(period))
+
+
 def test_the_database_keeps_a_review_and_its_reason(period):
     reported(period)
     send_back(PeriodReports(period).rows[0], plan=period.plan, reason="Why?", actor=lead_of(period))

@@ -5,42 +5,18 @@ import pytest
 from plans.warnings import warnings_of
 from tests.factories import (
     AppendixFactory,
-    CriticalActionFactory,
     IndicatorActualFactory,
     IndicatorFactory,
     IndicatorTargetFactory,
     ObjectiveFactory,
     ObjectiveRiskFactory,
-    ParagraphFactory,
     PlanFactory,
     RiskAssessmentFactory,
     RiskFactory,
-    SectionFactory,
 )
+from tests.plans.warned.telling import action, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan():
-    return PlanFactory(first_year=2026)
-
-
-@pytest.fixture
-def objective(plan):
-    return ObjectiveFactory(block__appendix__plan=plan, ref="Ob 1")
-
-
-def told(plan):
-    return [str(warning) for warning in warnings_of(plan)]
-
-
-def action(objective, **values):
-    values = {"start_text": "Apr 2026", "finish_text": "Mar 2027"} | values
-    made = CriticalActionFactory.build(objective=objective, **values)
-    made.read_dates()
-    made.save()
-    return made
 
 
 def test_a_whole_and_proper_plan_gives_no_warning():
@@ -286,123 +262,6 @@ def test_one_ref_that_stands_for_two_risks(plan, objective):
     assert told(plan) == [
         "Risk CSD 0035: the ref stands for 2 different texts, and so for different risks"
     ]
-
-
-# Numbers of paragraphs
-
-
-def section(plan, *numbers, number="4", numbering="typed"):
-    plan.numbering = numbering
-    plan.save()
-    made = SectionFactory(plan=plan, number=number, heading="Key issues")
-    for each in numbers:
-        ParagraphFactory(section=made, number=each)
-
-
-@pytest.mark.parametrize(
-    ("numbers", "messages"),
-    [
-        (["4.1", "4.3"], ["paragraph 4.3 follows 4.1"]),
-        (["4.1", "4.1"], ["paragraph 4.1 follows 4.1"]),
-        (["4.2", "4.1"], ["paragraph 4.1 follows 4.2"]),
-        (["4.9.", "4.11."], ["paragraph 4.11. follows 4.9."]),
-        (["4.1", "4.3", "4.4", "4.7"], ["paragraph 4.3 follows 4.1", "paragraph 4.7 follows 4.4"]),
-        (["4.1", "", "4.3"], ["paragraph 4.3 follows 4.1"]),
-    ],
-)
-def test_numbers_that_skip_repeat_or_run_backwards(plan, numbers, messages):
-    section(plan, *numbers)
-    assert told(plan) == [f"Section 4 Key issues: {message}" for message in messages]
-
-
-@pytest.mark.parametrize(
-    "numbers",
-    [
-        ["4.1", "4.2", "4.3"],
-        ["4.9", "4.10", "4.11"],
-        ["", "", ""],
-        ["a", "b"],
-        ["4.1", "5.3"],
-        ["4.3"],
-    ],
-)
-def test_numbers_that_run_on_or_are_none(plan, numbers):
-    section(plan, *numbers)
-    assert told(plan) == []
-
-
-def test_automatic_numbers_never_skip(plan):
-    section(plan, "4.1", "4.3", numbering="automatic")
-    assert told(plan) == []
-
-
-def test_each_section_begins_anew(plan):
-    section(plan, "4.1", "4.2")
-    section(plan, "5.1", "5.2", number="5")
-    assert told(plan) == []
-
-
-# Leads
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Mike Galikowski", "Mike Galikowsky"),
-        ("Rukhsana Mahmood", "Ruksana Mahmood"),
-        ("Jane Porter", "Jayne Porter"),
-        ("Marc Adeyemi", "Mark Adeyemi"),
-        ("Catherine Hargreaves", "Katherine Hargreaves"),
-        ("All managers", "All Managers"),
-        ("C&F", "C & F"),
-        ("Ian McGuff", "Ian Mc Guff"),
-    ],
-)
-def test_a_lead_spelt_in_two_ways(plan, objective, one, other):
-    objective.responsible = one
-    objective.save()
-    action(objective, responsible=f"{other} / TF")
-    first, second = sorted([one, other])
-    assert told(plan) == [f"Leads: “{first}” and “{second}” look like the same lead"]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Mike Galikowski", "Mike Galikowski"),
-        ("Mike Galikowski", " Mike  Galikowski "),
-        ("Pat Finegan", "Steve Lockwood"),
-        ("Head of Service A", "Head of Service B"),
-        ("Locality Manager East", "Locality Manager West"),
-        ("Team Manager North", "Team Manager South"),
-        ("Year 10 Coordinator", "Year 11 Coordinator"),
-        ("Headteacher of School 1", "Headteacher of School 2"),
-        ("Manager of Centre 1001", "Manager of Centre 1002"),
-        ("Ian McGuff", "Ian McGuff and HR team"),
-        ("TF", "T_F"),
-        ("C&F", "Q&P"),
-        ("Mr A Patel", "Mr B Patel"),
-    ],
-)
-def test_two_leads_that_are_two(plan, objective, one, other):
-    objective.responsible = one
-    objective.save()
-    action(objective, responsible=other)
-    assert told(plan) == []
-
-
-def test_each_pair_of_spellings_is_told_once(plan, objective):
-    for spelling in ("Mike Galikowski", "Mike Galikowsky", "Mike Galikowski"):
-        action(objective, responsible=spelling)
-    assert len(told(plan)) == 1
-
-
-def test_every_cell_with_a_lead_is_looked_at(plan, objective):
-    objective.block.responsible = "Dave Perrett"
-    objective.block.save()
-    IndicatorFactory(objective=objective, responsible="Dave Perret")
-    ObjectiveRiskFactory(objective=objective, responsible="Dave Parrett")
-    assert len(told(plan)) == 2
 
 
 # Where
