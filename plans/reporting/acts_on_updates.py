@@ -77,7 +77,7 @@ def report_progress(
                 raise ValidationError(
                     f"{period.name} is closed. Ask the plan lead to reopen it, with the reason"
                 )
-        earlier = locked.updates.standing().filter(period=period).exclude(status="").last()
+        earlier = locked.updates.standing().filter(period=period).last() if period else None
         update = ProgressUpdate.objects.create(
             action=locked,
             period=period,
@@ -102,16 +102,20 @@ def report_progress(
 
 
 def _take_status(action: CriticalAction) -> None:
-    """An action stands as its latest period says: a late report for an earlier one waits."""
-    latest = (
-        action.updates.standing()
-        .exclude(status="")
-        .order_by("period__finish", "period__kind", "pk")
-    )
-    status = list(latest)[-1].status
-    if status != action.status:
-        action.status = status
+    """An action stands as its last update says, save a late one for an earlier period."""
+    stands: ProgressUpdate | None = None
+    for update in action.updates.standing().exclude(status="").select_related("period"):
+        if stands is None or not _is_of_earlier_period(update, stands):
+            stands = update
+    if stands is not None and stands.status != action.status:
+        action.status = stands.status
         action.save()
+
+
+def _is_of_earlier_period(update: ProgressUpdate, other: ProgressUpdate) -> bool:
+    if update.period is None or other.period is None:
+        return False
+    return update.period.finish < other.period.finish
 
 
 @dataclass

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 
-from plans.models import CriticalAction, ReportingPeriod, UpdateReview
+from plans.models import CriticalAction, ProgressUpdate, ReportingPeriod, UpdateReview
 from plans.reporting.acts_on_updates import (
     NothingConfirmed,
+    Report,
     asks_for_corrective_action,
     confirm,
+    report_progress,
     send_back,
 )
 from plans.reporting.standing import PeriodReports
@@ -70,6 +72,30 @@ def test_a_late_report_for_an_earlier_period_leaves_the_status_of_the_later_one(
     reported(later, status="complete")
     reported(period, status="slipping")
     assert action_of(period).status == "complete"
+
+
+def between_periods(period: ReportingPeriod, status: str) -> ProgressUpdate:
+    """An update that was made while no period was open."""
+    return report_progress(
+        action_of(period),
+        Report(status, "In between"),
+        plan=period.plan,
+        period=None,
+        actor=officer_of(period),
+    )
+
+
+def test_what_is_reported_for_a_period_stands_above_what_was_said_before_it(period):
+    between_periods(period, "slipping")
+    reported(period, status="complete")
+    assert action_of(period).status == "complete"
+    between_periods(period, "off_track")
+    assert action_of(period).status == "off_track"
+
+
+def test_updates_between_periods_stand_side_by_side(period):
+    first, second = (between_periods(period, "on_track") for _ in range(2))
+    assert (first in ProgressUpdate.objects.standing(), second.replaces) == (True, None)
 
 
 @pytest.mark.parametrize(
