@@ -54,9 +54,6 @@ class MyWork:
         found = [(group, [t for t in self.tasks if t.group is group]) for group in Group]
         return [(group, tasks) for group, tasks in found if tasks]
 
-    def count(self, group: Group) -> int:
-        return sum(task.group is group for task in self.tasks)
-
 
 def work_of(user: User, today: date) -> MyWork:
     """The actions that name a user, or whom they stand in for, in plans of today or in which

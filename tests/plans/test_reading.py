@@ -1,5 +1,7 @@
 """A whole plan read for screen, print and export: in a constant number of queries, and right."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -146,6 +148,22 @@ def test_the_plans_own_year_has_a_column_also_where_no_target_is_set():
     indicator = IndicatorFactory(objective__block__appendix__plan__first_year=2026)
     appendix, rows = columns_of(indicator.objective.block.appendix.plan)
     assert (appendix.target_years, rows[0].targets) == (["2026/27"], [""])
+
+
+@pytest.mark.parametrize(
+    ("finish", "years"),
+    [
+        (date(2027, 3, 31), ["2026/27", "2027/28"]),
+        (date(2028, 3, 31), ["2027/28"]),
+        (date(2029, 3, 31), ["2027/28"]),
+    ],
+)
+def test_a_plan_of_several_years_has_no_column_of_all_of_them(finish, years):
+    plan = PlanFactory(start=date(2026, 4, 1), finish=finish)
+    indicator = IndicatorFactory(objective__block__appendix__plan=plan)
+    IndicatorTargetFactory(indicator=indicator, year="2027/28")
+    appendix, _ = columns_of(plan)
+    assert appendix.target_years == years
 
 
 def test_an_appendix_without_kpis_has_no_year_columns():

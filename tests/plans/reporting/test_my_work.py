@@ -140,6 +140,14 @@ def test_last_time_s_words_stand_beside_the_box(user, plan):
     assert work_of(user, TODAY).tasks[0].last.commentary == "Printed 200"
 
 
+def test_what_was_reported_for_the_open_period_stands_there_instead(user, plan):
+    action, period = named(user, plan), period_of(plan)
+    report_progress(action, Report("on_track", "Before"), plan=plan, period=None, actor=user)
+    report_progress(action, Report("on_track", "Now"), plan=plan, period=period, actor=user)
+    report_progress(action, Report("on_track", "Between"), plan=plan, period=None, actor=user)
+    assert work_of(user, TODAY).tasks[0].last.commentary == "Now"
+
+
 # Reporting
 
 

@@ -73,6 +73,12 @@ def test_where_nobody_named_can_be_reached_the_objective_s_lead_is_told(period, 
     assert written_to() == ["leader@ellenshaw.example"]
 
 
+def test_on_their_last_day_somebody_is_still_there(named):
+    named.person.left_on = TODAY
+    named.person.save()
+    assert written_to() == [named.email]
+
+
 def test_and_where_there_is_none_the_plan_s_lead(period, lead):
     action_of(period).people.clear()
     Objective.objects.get().people.clear()
