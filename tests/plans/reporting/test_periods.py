@@ -59,6 +59,19 @@ def test_a_period_is_opened_once_and_only_of_an_approved_plan():
         open_period(period, actor=lead_of(period))
 
 
+def test_only_an_open_period_is_closed_and_only_a_closed_one_reopened(period):
+    lead = lead_of(period)
+    unopened = ReportingPeriodFactory(not_opened=True)
+    with pytest.raises(ValidationError, match="not open"):
+        close_period(unopened, actor=lead_of(unopened))
+    with pytest.raises(ValidationError, match="not closed"):
+        reopen_period(period, reason="Late", actor=lead)
+    close_period(period, actor=lead)
+    with pytest.raises(ValidationError, match="not open"):
+        close_period(period, actor=lead)
+    assert period.events.count() == 1
+
+
 def test_what_nobody_reported_is_carried_with_words_that_say_so(period):
     CriticalAction.objects.update(status="slipping")
     assert close_period(period, actor=lead_of(period)) == 1
