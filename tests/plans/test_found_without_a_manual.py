@@ -1,6 +1,6 @@
 """What an officer looks for, where they look for it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -14,6 +14,11 @@ from tests.factories import PersonFactory, PlanFactory, UserFactory
 from tests.plans.pages.people import client_of, holder
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_the_year_of_the_plan(time_machine) -> None:
+    time_machine.move_to(datetime(2026, 11, 25, 12, tzinfo=UTC))
 
 
 @pytest.fixture
