@@ -297,3 +297,13 @@ def test_an_officer_does_not_change_reference_data_by_handing_over(leaver, succe
     save(officer, leaver, **day("31 12 2026"))
     leaver.refresh_from_db()
     assert leaver.left_on is None
+
+
+def test_the_day_on_which_somebody_left_stays_where_none_is_given(leaver, successor, objective):
+    leaver.left_on = "2026-10-31"
+    leaver.save()
+    assert (
+        save(admin(), leaver, left_on_day="", left_on_month="", left_on_year="").status_code == 302
+    )
+    leaver.refresh_from_db()
+    assert str(leaver.left_on) == "2026-10-31"
