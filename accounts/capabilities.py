@@ -11,6 +11,7 @@ class Capability(StrEnum):
     EDIT_PLANS = "write, import and correct plans"
     MOVE_PLANS = "take plans through the route to approval"
     LEAD_REPORTING = "open and close reporting periods and confirm progress"
+    ACCEPT_RISKS = "record who accepts a risk above the council's appetite"
     SEE_PEOPLE = "see the council's people, divisions and strategies"
     MANAGE_REFERENCE = "manage reference data"
     MANAGE_USERS = "manage users and their roles"

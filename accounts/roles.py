@@ -56,7 +56,7 @@ ROLES: dict[str, Role] = {
             "plan_lead",
             "Plan lead",
             "Leads a directorate's plan, usually an assistant director: writes it, takes it "
-            "through the route to approval and leads its reporting.",
+            "through the route to approval, leads its reporting and records who accepts a risk.",
             ScopeKind.DIRECTORATE,
             frozenset(
                 {
@@ -64,6 +64,7 @@ ROLES: dict[str, Role] = {
                     Can.EDIT_PLANS,
                     Can.MOVE_PLANS,
                     Can.LEAD_REPORTING,
+                    Can.ACCEPT_RISKS,
                     Can.SEE_PEOPLE,
                 }
             ),
@@ -72,9 +73,9 @@ ROLES: dict[str, Role] = {
             "leadership_team",
             "Leadership team",
             "Considers a directorate's plans before they go to scrutiny; reads them in every "
-            "state.",
+            "state, and records who accepts a risk above the appetite.",
             ScopeKind.DIRECTORATE,
-            frozenset({Can.READ_PLANS, Can.SEE_PEOPLE}),
+            frozenset({Can.READ_PLANS, Can.ACCEPT_RISKS, Can.SEE_PEOPLE}),
         ),
         Role(
             "school_respondent",

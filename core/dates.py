@@ -5,6 +5,7 @@ printed; where they are a month or a day, the date meant is known beside them.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -82,6 +83,12 @@ def quarter_of(day: date) -> Span:
     April to June, July to September, October to December, January to March."""
     first = day.month - (day.month - 1) % 3
     return Span(date(day.year, first, 1), _month(day.year, first + 2).last)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later, or the last of a month that is too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def in_words(day: date) -> str:

@@ -1,4 +1,4 @@
-"""Who may open which plan's page, and who may report its progress."""
+"""Who may open which plan's page, report its progress and review its risks."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from accounts.access import SignedInRequest, View, access_rule
 from accounts.capabilities import Capability
 from accounts.models import User
-from plans.models import CriticalAction, Plan
+from plans.models import CriticalAction, Plan, Risk
 
 
 def plan_page(capability: Capability | None = None) -> Callable[[View], View]:
@@ -50,3 +50,27 @@ def may_follow(user: User, action: CriticalAction, plan: Plan) -> bool:
     A committee reads the reports that come before it, not each officer's update.
     """
     return plan.allows(user, Capability.READ_PLANS) or may_report(user, action, plan)
+
+
+def may_review(user: User, risk: Risk, plan: Plan) -> bool:
+    """Whether a user may review a risk: being named for it is enough, and so is standing in
+    for who is named."""
+    if plan.allows(user, Capability.EDIT_PLANS):
+        return True
+    return any(person.pk in user.stands_for for person in risk.people.all())
+
+
+def may_follow_risk(user: User, risk: Risk, plan: Plan) -> bool:
+    """Whether a user may read a risk's reviews, controls and acceptances.
+
+    A committee reads the scores in the plan, not what is noted in between.
+    """
+    return plan.allows(user, Capability.READ_PLANS) or may_review(user, risk, plan)
+
+
+def risks_followed(user: User, plan: Plan) -> set[int]:
+    """The numbers of a plan's risks whose pages a user may read."""
+    risks = plan.risks.all()
+    if not plan.allows(user, Capability.READ_PLANS):
+        risks = risks.filter(people__in=user.stands_for)
+    return set(risks.values_list("pk", flat=True))

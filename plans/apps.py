@@ -13,6 +13,7 @@ class PlansConfig(AppConfig):
         from plans.ready_made import add_ready_made
         from plans.reference import register_places
         from plans.reporting.reminders import reports_waiting
+        from plans.reporting.risk_reviews import reviews_waiting
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="plans.ready_made")
         navigation.register(
@@ -28,4 +29,5 @@ class PlansConfig(AppConfig):
             navigation.register(label, f"plans:{url_name}", order=order, open_to=lambda user: True)
         navigation.register("Search", "plans:search", order=15, open_to=lambda user: True)
         register_source("progress reports", reports_waiting)
+        register_source("risk reviews", reviews_waiting)
         register_places()

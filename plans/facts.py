@@ -67,12 +67,19 @@ def _kpi(part: Indicator) -> Facts:
 
 
 def _risk(part: ObjectiveRisk) -> Facts:
-    current = part.risk.current
+    current, scale = part.risk.current, part.risk.plan.risk_scale
     others = [link.objective for link in part.risk.objective_risks.all() if link.pk != part.pk]
     return [
         ("Impact", str(current.impact or "") if current else ""),
         ("Probability", str(current.probability or "") if current else ""),
         ("Score", score_in_words(part.risk.score, part.risk.band)),
+        *(
+            (name, scale.scored(each.score if each else None).in_words)
+            for name, each in (
+                ("Inherent score", part.risk.inherent),
+                ("Target score", part.risk.target),
+            )
+        ),
         ("Responsible", part.responsible),
         ("Also threatens", ", ".join(other.ref or other.text[:60] for other in others)),
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from plans.models import CriticalAction
 from plans.reading import PlanReading
-from plans.warnings import Check, PlanWarning, action_name, objective_name, short
+from plans.warned.warning import Check, PlanWarning, action_name, objective_name, short
 
 
 def objectives_without_kpi(reading: PlanReading) -> Iterator[PlanWarning]:

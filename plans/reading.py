@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -23,12 +24,14 @@ from plans.models import (
     Paragraph,
     Plan,
     Risk,
+    RiskAssessment,
     RiskBand,
     RiskScale,
     RiskScaleStep,
     Section,
 )
-from plans.models.risk_scale import score_in_words
+from plans.models.risk_scale import Scored, score_in_words
+from plans.movement import Movement
 from plans.rag import Rating, rate
 
 
@@ -51,6 +54,10 @@ class RiskRow:
     probability: RiskScaleStep | None
     score: int | None
     band: RiskBand | None
+    inherent: Scored
+    target: Scored
+    movement: Movement | None
+    """How the score moved since the review before."""
 
     @property
     def risk(self) -> Risk:
@@ -111,10 +118,15 @@ class RisksOfCell:
 
 
 class PlanReading:
-    """One plan with all its parts. Everything is fetched when it is first asked for."""
+    """One plan with all its parts. Everything is fetched when it is first asked for.
 
-    def __init__(self, plan: Plan) -> None:
+    With a day its risks are scored as they were on that day, by the plan's own scale, which
+    never changes: a new scale never re-colours the past.
+    """
+
+    def __init__(self, plan: Plan, *, on: date | None = None) -> None:
         self.plan = plan
+        self.on = on
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -126,6 +138,8 @@ class PlanReading:
             Prefetch("risk__assessments"),
             "risk__assessments__impact",
             "risk__assessments__probability",
+            "risk__controls",
+            "risk__acceptances",
         )
         return list(
             self.plan.appendices.select_related("framework").prefetch_related(
@@ -226,14 +240,22 @@ class PlanReading:
         )
 
     def _risk_row(self, link: ObjectiveRisk) -> RiskRow:
-        assessment = link.risk.current
-        score = assessment.score if assessment else None
+        risk, kinds = link.risk, RiskAssessment.Kind
+        risk.plan = self.plan
+        found = {kind: risk.latest(kind, self.on) for kind in kinds}
+        current = found[kinds.CURRENT]
+        scored = {
+            kind: self.scale.scored(each.score if each else None) for kind, each in found.items()
+        }
         return RiskRow(
             link,
-            assessment.impact if assessment else None,
-            assessment.probability if assessment else None,
-            score,
-            self.scale.band(score),
+            current.impact if current else None,
+            current.probability if current else None,
+            scored[kinds.CURRENT].score,
+            scored[kinds.CURRENT].band,
+            scored[kinds.INHERENT],
+            scored[kinds.TARGET],
+            risk.movement_on(self.on),
         )
 
     def objectives(self) -> Iterator[ObjectiveReading]:
@@ -252,6 +274,16 @@ class PlanReading:
             for row in objective.risks:
                 seen.setdefault(row.risk.pk, row)
         return list(seen.values())
+
+    @property
+    def has_inherent_scores(self) -> bool:
+        """Whether any risk says what it would be without controls; else no column is shown."""
+        return any(row.inherent.score is not None for row in self.risks)
+
+    @property
+    def has_target_scores(self) -> bool:
+        """Whether any risk says what shall be left of it; else no column is shown."""
+        return any(row.target.score is not None for row in self.risks)
 
     @property
     def risks_by_cell(self) -> list[RisksOfCell]:

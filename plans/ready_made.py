@@ -128,6 +128,7 @@ BANDS = [
     ("Amber", "amber", 10, 15, 3),
     ("Red", "red", 16, 25, 1),
 ]
+APPETITE = 15
 FROM_THE_START = date(2000, 1, 1)
 
 
@@ -164,7 +165,9 @@ def _add_frameworks() -> None:
 
 
 def _add_scale() -> None:
-    scale = RiskScale.objects.create(name="Risk scale", in_force_from=FROM_THE_START)
+    scale = RiskScale.objects.create(
+        name="Risk scale", in_force_from=FROM_THE_START, appetite=APPETITE
+    )
     RiskScaleStep.objects.bulk_create(
         RiskScaleStep(scale=scale, axis=axis, label=str(value), name=name, value=value)
         for axis, names in (("impact", IMPACT), ("probability", PROBABILITY))

@@ -15,7 +15,8 @@ from plans.cards import address_of
 from plans.models import Plan
 from plans.readiness import questions_in
 from plans.reading import PlanReading
-from plans.warnings import PlanWarning, short, warnings_in
+from plans.warned.warning import PlanWarning, short
+from plans.warnings import warnings_in
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,21 @@ from plans.models import Outcome, OutcomeFramework, Plan
 UNITS = ["number", "%", "percentage points", "rate", "£"]
 
 
+def _people(plan: Plan) -> list[Person]:
+    """Who has not left, those of the plan's directorate first."""
+    there = Person.objects.filter(left_on__isnull=True)
+    return sorted(there, key=lambda p: (p.directorate_id != plan.directorate_id, p.name))
+
+
+def people_suggested(plan: Plan) -> dict[str, list[str]]:
+    """The names of people, for a box that takes one person."""
+    return {"people": [person.name for person in _people(plan)]}
+
+
 def suggestions(plan: Plan) -> dict[str, list[str]]:
     """By the id of the list: people and divisions (those of the plan's directorate first)."""
     own = plan.directorate_id
-    people = sorted(
-        Person.objects.filter(left_on__isnull=True), key=lambda p: (p.directorate_id != own, p.name)
-    )
+    people = _people(plan)
     divisions = sorted(Division.objects.all(), key=lambda d: (d.directorate_id != own, d.code))
     codes = {division.pk: division.code for division in divisions}
     parties = [f"{p.name} / {codes[p.division_id]}" if p.division_id else p.name for p in people]

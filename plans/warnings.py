@@ -7,34 +7,23 @@ function that reads a plan and yields warnings; `CHECKS` is the list of them.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
 from difflib import SequenceMatcher
-from textwrap import shorten
 
 from core.dates import in_words
 from plans.figures import TargetKind
 from plans.models import CriticalAction, IndicatorTarget, Objective, Plan
 from plans.rag import shortfall
 from plans.reading import ObjectiveReading, PlanReading
-
-
-@dataclass(frozen=True)
-class PlanWarning:
-    """What looks wrong, in words, and the part of the plan it stands in."""
-
-    part: str
-    message: str
-    anchor: str
-    """The id of its place on the plan's page."""
-
-    def __str__(self) -> str:
-        # One line, also where the part is called by a text of several lines.
-        return " ".join(f"{self.part}: {self.message}".split())
-
-
-Check = Callable[[PlanReading], Iterator[PlanWarning]]
+from plans.warned.risks import (
+    half_scored_risks,
+    risks_not_accepted,
+    risks_with_two_texts,
+    scores_lowered_without_control,
+    targets_above_the_score,
+)
+from plans.warned.warning import Check, PlanWarning, action_name, objective_name, short
 
 
 def warnings_of(plan: Plan) -> list[PlanWarning]:
@@ -45,21 +34,6 @@ def warnings_of(plan: Plan) -> list[PlanWarning]:
 def warnings_in(reading: PlanReading) -> list[PlanWarning]:
     """All warnings of a plan that has been read already."""
     return [warning for check in CHECKS for warning in check(reading)]
-
-
-def short(text: str) -> str:
-    """The beginning of a text, enough to find it by."""
-    return shorten(text, 60, placeholder="…")
-
-
-def objective_name(objective: Objective) -> str:
-    """What an objective is called in a warning."""
-    return f"Objective {objective.ref}" if objective.ref else f"Objective “{short(objective.text)}”"
-
-
-def action_name(action: CriticalAction) -> str:
-    """What an action is called in a warning."""
-    return f"Action {action.ref}" if action.ref else f"Action “{short(action.text)}”"
 
 
 def refs_given_twice(reading: PlanReading) -> Iterator[PlanWarning]:
@@ -185,31 +159,6 @@ def changes_without_baseline(reading: PlanReading) -> Iterator[PlanWarning]:
                     break
 
 
-def half_scored_risks(reading: PlanReading) -> Iterator[PlanWarning]:
-    """A risk with an impact but no probability, or the other way round."""
-    for row in reading.risks:
-        if (row.impact is None) != (row.probability is None):
-            lacking = "impact" if row.impact is None else "probability"
-            yield PlanWarning(
-                f"Risk {row.risk.ref}".strip(), f"has no {lacking}", f"risk-{row.link.pk}"
-            )
-
-
-def risks_with_two_texts(reading: PlanReading) -> Iterator[PlanWarning]:
-    """One risk ref with two different texts."""
-    texts: dict[str, list[int]] = defaultdict(list)
-    for row in reading.risks:
-        if row.risk.ref:
-            texts[row.risk.ref].append(row.link.pk)
-    for ref, risks in texts.items():
-        if len(risks) > 1:
-            yield PlanWarning(
-                f"Risk {ref}",
-                f"the ref stands for {len(risks)} different texts, and so for different risks",
-                f"risk-{risks[1]}",
-            )
-
-
 _LAST_NUMBER = re.compile(r"^(.*?)([0-9]+)\.?$")
 
 
@@ -297,6 +246,9 @@ CHECKS: list[Check] = [
     changes_without_baseline,
     half_scored_risks,
     risks_with_two_texts,
+    targets_above_the_score,
+    scores_lowered_without_control,
+    risks_not_accepted,
     skipped_numbers,
     leads_spelt_in_two_ways,
 ]

@@ -240,6 +240,8 @@ def _risk(row: RiskRow) -> Part:
             ("Impact", str(row.impact or "")),
             ("Probability", str(row.probability or "")),
             ("Score", row.score_in_words),
+            ("Inherent score", row.inherent.in_words),
+            ("Target score", row.target.in_words),
             ("Responsible", link.responsible),
         ],
     )

@@ -19,7 +19,8 @@ from plans.exchange.document import PlanDocument
 from plans.exchange.scores import score_faults
 from plans.exchange.tree import PlanTree
 from plans.models import Plan, RagDefinition, RiskScale
-from plans.warnings import PlanWarning, warnings_of
+from plans.warned.warning import PlanWarning
+from plans.warnings import warnings_of
 
 IMPORT_LOCK = 20_110_915
 """Imports run one at a time, so that two never add the same person or strategy."""

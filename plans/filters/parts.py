@@ -214,8 +214,15 @@ class KpiFilter(PartFilter):
         return rated_as(kpis, value)
 
 
+def _review_choices() -> Choices:
+    return [
+        ("overdue", "Overdue"),
+        ("quarter", f"Due this quarter: {_in_words(quarter_of(timezone.localdate()))}"),
+    ]
+
+
 class RiskFilter(PartFilter):
-    """Risks, also by band and score."""
+    """Risks, also by band and score, by their next review, and whether they are accepted."""
 
     NOT_SCORED = "not-scored"
 
@@ -229,9 +236,34 @@ class RiskFilter(PartFilter):
         label="Score at least", field_name="score_now", lookup_expr="gte"
     )
 
+    review = django_filters.ChoiceFilter(
+        label="Review",
+        help_text="Of plans that run today",
+        choices=_review_choices,
+        method="filter_review",
+        empty_label="At any time",
+    )
+    appetite = django_filters.ChoiceFilter(
+        label="Appetite",
+        choices=[("not-accepted", "Above it and not accepted")],
+        method="filter_appetite",
+        empty_label="Any score",
+    )
+
     class Meta:
         model = Risk
-        fields = ("words", "directorate", "year", "outcome", "lead", "division", "band", "score")
+        fields = (
+            "words",
+            "directorate",
+            "year",
+            "outcome",
+            "lead",
+            "division",
+            "band",
+            "score",
+            "review",
+            "appetite",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -247,3 +279,13 @@ class RiskFilter(PartFilter):
 
     def filter_band(self, risks: RiskQuerySet, _name: str, value: str) -> RiskQuerySet:
         return risks.not_scored() if value == self.NOT_SCORED else risks.in_band(value)
+
+    def filter_review(self, risks: RiskQuerySet, _name: str, value: str) -> RiskQuerySet:
+        today = timezone.localdate()
+        if value == "overdue":
+            return risks.review_due(None, today - timedelta(days=1), today)
+        quarter = quarter_of(today)
+        return risks.review_due(quarter.first, quarter.last, today)
+
+    def filter_appetite(self, risks: RiskQuerySet, _name: str, _value: str) -> RiskQuerySet:
+        return risks.not_accepted(timezone.localdate())

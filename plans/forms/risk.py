@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.conflicts import RevisedModelForm
 from core.forms import GovukForm, Look
-from core.text import LINE
+from core.text import LINE, TEXT, tidy
 from plans.forms.parts import RESPONSIBLE_HINT, long_text, suggesting
 from plans.models import Objective, ObjectiveRisk, Plan, Risk, RiskAssessment, RiskScaleStep
 
@@ -21,6 +21,13 @@ class RiskForm(RevisedModelForm):
     )
     probability = forms.ModelChoiceField(
         queryset=RiskScaleStep.objects.none(), required=False, empty_label="Not scored"
+    )
+    reason = forms.CharField(
+        label="Why does the score change?",
+        required=False,
+        max_length=TEXT,
+        widget=long_text(2),
+        help_text="Only if you change the impact or probability",
     )
     responsible_here = forms.CharField(
         label="Responsible officer and division",
@@ -54,7 +61,22 @@ class RiskForm(RevisedModelForm):
         current = self.instance.current if self.instance.pk else None
         if current:
             self.initial.update(impact=current.impact_id, probability=current.probability_id)
+        self._scored = self.instance.pk is not None and any(
+            each.score is not None
+            for each in self.instance.assessments_of(RiskAssessment.Kind.CURRENT)
+        )
+        if not self._scored:
+            del self.fields["reason"]
         self.initial["responsible_here"] = link.responsible
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        axes = ("impact", "probability")
+        changes = any(axis in self.changed_data for axis in axes)
+        asked = self._scored and changes and any(cleaned.get(axis) for axis in axes)
+        if asked and not cleaned.get("reason") and not self.has_error("reason"):
+            self.add_error("reason", "Enter why the score changes")
+        return cleaned
 
     def save_link(self, actor: User) -> ObjectiveRisk:
         """Save the risk, a new assessment where a score changed, and its place here."""
@@ -78,7 +100,7 @@ class RiskForm(RevisedModelForm):
         if (impact, probability) == before:
             return
         if impact is None and probability is None:
-            risk.assessments.all().delete()
+            risk.assessments.filter(kind=RiskAssessment.Kind.CURRENT).delete()
             return
         RiskAssessment.objects.create(
             risk=risk,
@@ -86,6 +108,7 @@ class RiskForm(RevisedModelForm):
             probability=probability,
             assessed_on=timezone.localdate(),
             assessor_name=str(actor),
+            reason=tidy(self.cleaned_data.get("reason", "")),
         )
 
 

@@ -23,16 +23,26 @@ HIGHEST_VALUE = 100
 
 
 class ScaleForm(NewVersionForm):
-    """Name and first day of a version."""
+    """Name, first day and appetite of a version."""
+
+    appetite = forms.IntegerField(
+        label="Appetite",
+        required=False,
+        min_value=0,
+        max_value=HIGHEST_VALUE**2,
+        help_text="The highest score the council lives with. A risk above it has to be accepted "
+        "by a named person. Leave it empty if the council has not decided on one.",
+    )
 
     looks = {
+        "appetite": Look(width="3", called="the appetite"),
         "name": Look(called="the name of the scale"),
         "in_force_from": Look(called="the day it comes into force"),
     }
 
     class Meta:
         model = RiskScale
-        fields = ("name", "in_force_from")
+        fields = ("name", "in_force_from", "appetite")
         help_texts = {"in_force_from": "For example, 1 4 2027"}
 
 
@@ -245,7 +255,7 @@ def _begun_from(latest: RiskScale) -> dict[str, Any]:
     bands = [
         {name: getattr(band, name) for name in BandForm.Meta.fields} for band in latest.bands.all()
     ]
-    return {"scale": {"name": latest.name}, **steps, "bands": bands}
+    return {"scale": {"name": latest.name, "appetite": latest.appetite}, **steps, "bands": bands}
 
 
 def _is_filled(form: Any) -> bool:

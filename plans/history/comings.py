@@ -24,7 +24,9 @@ from plans.models import (
     PeriodEvent,
     ProgressUpdate,
     ReportingPeriod,
+    RiskAcceptance,
     RiskAssessment,
+    RiskControl,
     RouteStep,
     UpdateReview,
 )
@@ -36,6 +38,8 @@ NOUNS = {
         (IndicatorTarget, "target"),
         (IndicatorActual, "actual"),
         (RiskAssessment, "score"),
+        (RiskControl, "control or mitigation"),
+        (RiskAcceptance, "acceptance"),
         (ProgressUpdate, "progress update"),
         (UpdateReview, "word on an update"),
         (Evidence, "piece of evidence"),
@@ -62,7 +66,11 @@ def counted(number: int, noun: str) -> str:
     """ "1 appendix", "12 objectives"."""
     if number == 1:
         return f"1 {noun}"
-    plurals = {"appendix": "appendices", "category": "categories"}
+    plurals = {
+        "appendix": "appendices",
+        "category": "categories",
+        "control or mitigation": "controls and mitigations",
+    }
     return f"{number:,} {plurals.get(noun, f'{noun}s')}"
 
 

@@ -11,6 +11,7 @@ from plans.history.comings import noun_of
 from plans.history.comments import COMMENTS
 from plans.history.fields import label, lowered, told_columns, value
 from plans.history.reporting import REPORTING, reported_now
+from plans.history.risks import RISK_ROWS
 from plans.history.rows import Rows, Values, ref_of, text_of
 from plans.history.runs import Run, Sentence, from_to, listed, quoted
 from plans.history.touched import Touched
@@ -20,14 +21,13 @@ from plans.models import (
     IndicatorActual,
     IndicatorTarget,
     Plan,
-    RiskAssessment,
     RouteStep,
 )
 
-_BULLET, _ASSESSMENT = Bullet._meta.db_table, RiskAssessment._meta.db_table
+_BULLET = Bullet._meta.db_table
 _STEP = RouteStep._meta.db_table
 _YEARLY = {IndicatorTarget._meta.db_table: "target", IndicatorActual._meta.db_table: "actual"}
-_TOLD_APART = {_BULLET, _ASSESSMENT, _STEP, *_YEARLY, *REPORTING, COMMENTS}
+_TOLD_APART = {_BULLET, _STEP, *_YEARLY, *REPORTING, *RISK_ROWS, COMMENTS}
 
 
 def told_steps(touched: Touched, rows: Rows) -> Iterator[Sentence]:
@@ -74,7 +74,6 @@ def _what(key: Key, column: str) -> str:
 def told_belongings(touched: Touched, rows: Rows) -> Iterator[Sentence]:
     """What came, went or changed of that which belongs to a part that was there and stays."""
     yield from _yearly(touched, rows)
-    yield from _scores(touched, rows)
     yield from _lists(touched, rows)
     for key, values in touched.added.items():
         owner = _staying_owner(key, values, touched.added, rows)
@@ -140,25 +139,6 @@ def _yearly(touched: Touched, rows: Rows) -> Iterator[Sentence]:
             continue
         what = f"the {_YEARLY[key[0]]} for {row.get('year', '')}"
         yield Sentence(from_to(rows.name(owner), what, was, now), owner)
-
-
-def _scores(touched: Touched, rows: Rows) -> Iterator[Sentence]:
-    """ "scored risk R4: impact 4 Significant, probability 3 Moderate (was 3 × 3)"."""
-    for key, values in touched.added.items():
-        owner = rows.owner(key, values)
-        if key[0] != _ASSESSMENT or owner is None:
-            continue
-        told = [f"{axis} {rows.step(values, axis)}" for axis in ("impact", "probability")]
-        before = rows.score_before(key, values)
-        was = f" (was {before})" if before else ""
-        text = Run(f": {', '.join(told)}{was}")
-        yield Sentence([Run("scored "), rows.name(owner), text], owner)
-    unscored = {
-        rows.owner(key, values) for key, values in touched.removed.items() if key[0] == _ASSESSMENT
-    }
-    for owner in unscored:
-        if owner is not None and owner not in touched.removed:
-            yield Sentence([Run("removed the scores of "), rows.name(owner)], owner)
 
 
 def _lists(touched: Touched, rows: Rows) -> Iterator[Sentence]:

@@ -81,7 +81,7 @@ class Rows:
         earlier = [
             score
             for score in self._scores.get(str(assessment.get("risk_id")), [])
-            if int(score["id"]) < int(key[1])
+            if int(score["id"]) < int(key[1]) and score["kind"] == assessment.get("kind", "current")
         ]
         if not earlier:
             return ""

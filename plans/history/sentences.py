@@ -12,6 +12,8 @@ from core.audit import ACTIONS
 from core.models import AuditChange
 from plans.audit_actions import (
     COMMENT_EDITED,
+    CONTROL_ADDED,
+    CONTROL_CHANGED,
     PART_ADDED,
     PART_CHANGED,
     PART_MOVED,
@@ -29,6 +31,9 @@ from plans.audit_actions import (
     PROGRESS_CONFIRMED,
     PROGRESS_REPORTED,
     PROGRESS_SENT_BACK,
+    RISK_ACCEPTED,
+    RISK_REVIEWED,
+    RISK_SCORED,
 )
 from plans.history.comings import counted, noun_of, told_added, told_removed
 from plans.history.comments import told_comments
@@ -36,6 +41,7 @@ from plans.history.details import told_belongings, told_fields, told_steps
 from plans.history.entries import MOST, Entry
 from plans.history.moves import told_moves
 from plans.history.reporting import told_reporting
+from plans.history.risks import told_risks
 from plans.history.rows import Rows
 from plans.history.runs import Run, Sentence, listed
 from plans.history.touched import Touched
@@ -55,6 +61,11 @@ NOTE_IS_TOLD = NOTE_NAMES_THE_PART | {
     PERIOD_OPENED,
     PERIOD_CLOSED,
     PERIOD_REOPENED,
+    RISK_REVIEWED,
+    RISK_SCORED,
+    RISK_ACCEPTED,
+    CONTROL_ADDED,
+    CONTROL_CHANGED,
 }
 _DONE = {"I": "added", "U": "changed", "D": "removed"}
 
@@ -71,6 +82,7 @@ def sentences(action: str, changes: Iterable[AuditChange], rows: Rows) -> list[S
         *told_comments(touched),
         *told_moves(touched, rows),
         *told_fields(touched, rows),
+        *told_risks(touched, rows),
         *told_belongings(touched, rows),
     ]
 

@@ -15,6 +15,8 @@ from plans.models.progress_update import ProgressUpdate, UpdateReview
 from plans.models.rag_definition import RagDefinition
 from plans.models.reporting_period import PeriodEvent, ReportingPeriod
 from plans.models.risk import ObjectiveRisk, Risk, RiskAssessment
+from plans.models.risk_acceptance import RiskAcceptance
+from plans.models.risk_control import RiskControl
 from plans.models.risk_scale import RiskBand, RiskScale, RiskScaleStep
 from plans.models.search_index import SearchEntry, SearchWord
 from plans.models.sent_form import SentForm
@@ -45,8 +47,10 @@ __all__ = [
     "RagDefinition",
     "ReportingPeriod",
     "Risk",
+    "RiskAcceptance",
     "RiskAssessment",
     "RiskBand",
+    "RiskControl",
     "RiskScale",
     "RiskScaleStep",
     "RouteStep",

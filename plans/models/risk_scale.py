@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +13,19 @@ def score_in_words(score: int | None, band: "RiskBand | None") -> str:
     return f"{score} {band.name}" if band else str(score)
 
 
+@dataclass(frozen=True)
+class Scored:
+    """A score with its band; both None for what is not yet scored."""
+
+    score: int | None
+    band: "RiskBand | None"
+
+    @property
+    def in_words(self) -> str:
+        """ "12 Amber"; empty, never 0, for what is not yet scored."""
+        return score_in_words(self.score, self.band)
+
+
 class RiskScale(models.Model):
     """A version of the council's risk scale: the steps of impact and probability, and the bands.
 
@@ -21,6 +36,12 @@ class RiskScale(models.Model):
     name = models.CharField(max_length=200)
     version = models.PositiveIntegerField(default=1)
     in_force_from = models.DateField("in force from")
+    appetite = models.PositiveSmallIntegerField(
+        "appetite",
+        null=True,
+        blank=True,
+        help_text="The highest score the council lives with without acceptance.",
+    )
 
     class Meta:
         ordering = ["-in_force_from", "-version"]
@@ -58,6 +79,14 @@ class RiskScale(models.Model):
             if band.lowest <= score <= band.highest:
                 return band
         return None
+
+    def scored(self, score: int | None) -> Scored:
+        """A score with its band."""
+        return Scored(score, self.band(score))
+
+    def is_above_appetite(self, score: int | None) -> bool:
+        """Whether a score is higher than the council lives with without acceptance."""
+        return score is not None and self.appetite is not None and score > self.appetite
 
 
 class RiskScaleStep(models.Model):

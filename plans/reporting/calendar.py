@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from core.dates import months_later
 from plans.models import Plan, ReportingPeriod
 
 MONTHS_IN_A_QUARTER = 3
@@ -20,7 +21,7 @@ def suggested_periods(plan: Plan) -> list[ReportingPeriod]:
     periods: list[ReportingPeriod] = []
     first = plan.start
     while first <= plan.finish:
-        following = _months_later(first, MONTHS_IN_A_QUARTER)
+        following = months_later(first, MONTHS_IN_A_QUARTER)
         last = min(following - timedelta(days=1), plan.finish)
         periods.append(
             ReportingPeriod(
@@ -45,12 +46,6 @@ def suggested_periods(plan: Plan) -> list[ReportingPeriod]:
     return periods
 
 
-def _months_later(day: date, months: int) -> date:
-    """The same day some months later, or the last of a month that is too short for it."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def _end_of_next_month(day: date) -> date:
-    following = _months_later(day.replace(day=1), 1)
+    following = months_later(day.replace(day=1), 1)
     return following.replace(day=monthrange(following.year, following.month)[1])

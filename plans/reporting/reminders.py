@@ -18,18 +18,17 @@ from plans.reporting.standing import ActionReport, PeriodReports
 def reports_waiting(today: date) -> Iterator[Waiting]:
     """Each report that is missing in an open period, for each of whom it waits."""
     open_periods = ReportingPeriod.objects.open().select_related("plan__directorate")
-    deputies = _deputies(today)
+    deputies = deputies_on(today)
     for period in open_periods:
         reports = PeriodReports(period)
         for report in reports.missing:
-            for recipient in _recipients(report, period.plan, deputies, today):
+            named = [report.action.people.all(), report.objective.people.all()]
+            for recipient in recipients_of(named, period.plan, deputies, today):
                 yield _waiting(report, period, recipient)
 
 
 def _waiting(report: ActionReport, period: ReportingPeriod, recipient: Recipient) -> Waiting:
     action = report.action
-    named = f"{action.ref} {action.text}".strip()
-    short = named if len(named) <= 120 else f"{named[:119].rpartition(' ')[0]} …"
     sent_back = (
         f" Sent back: {report.review.reason}" if report.is_sent_back and report.review else ""
     )
@@ -42,18 +41,26 @@ def _waiting(report: ActionReport, period: ReportingPeriod, recipient: Recipient
 
     return Waiting(
         recipient=recipient,
-        what=f"{short} ({period.plan}, {period.name}, due {in_words(period.due_on)}).{sent_back}",
+        what=f"{short(action.ref, action.text)} ({period.plan}, {period.name}, due "
+        f"{in_words(period.due_on)}).{sent_back}",
         path=reverse("plans:action_progress", args=[period.plan_id, action.pk]),
         due_on=period.due_on,
         still_waits=still_waits,
     )
 
 
-def _recipients(
-    report: ActionReport, plan: Plan, deputies: dict[int, Person], today: date
+def short(ref: str, text: str) -> str:
+    """A part as a line of a mail begins: its ref and the beginning of its text."""
+    named = f"{ref} {text}".strip()
+    return named if len(named) <= 120 else f"{named[:119].rpartition(' ')[0]} …"
+
+
+def recipients_of(
+    named: Iterable[Iterable[Person]], plan: Plan, deputies: dict[int, Person], today: date
 ) -> list[Recipient]:
-    """Who is written to, each address once."""
-    for people in (report.action.people.all(), report.objective.people.all()):
+    """Who is written to, each address once: of the groups named the first in which somebody
+    is there, else the plan's leads."""
+    for people in named:
         found = _reachable(people, deputies, today)
         if found:
             return found
@@ -87,7 +94,7 @@ def _once(recipients: Iterable[Recipient]) -> list[Recipient]:
     return list({r.email.casefold(): r for r in recipients}.values())
 
 
-def _deputies(today: date) -> dict[int, Person]:
+def deputies_on(today: date) -> dict[int, Person]:
     """Who stands in for whom today."""
     absences = Absence.objects.on(today).select_related("deputy__user")
     return {absence.person_id: absence.deputy for absence in absences}

@@ -27,6 +27,7 @@ from plans.models import (
     Plan,
     Risk,
     RiskAssessment,
+    RiskControl,
     RiskScaleStep,
     Section,
 )
@@ -188,27 +189,41 @@ class Carrying:
             [(link, {"objective": new, "risk": by_risk[link.risk_id]}) for link, new in links],
         )
         self._assessments(carried)
+        self._controls(carried)
         return len(carried)
 
     def _assessments(self, carried: Pairs[Risk]) -> None:
-        """The score now, with its own day and assessor, as far as the new scale has its steps."""
+        """The scores now, each with its own day, assessor and reason, as far as the new scale
+        has their steps."""
         steps = _matching_steps(self.old, self.new)
         wanted = []
         for old, new in carried:
-            current = old.current
-            if current is None:
-                continue
-            scored = [pk for pk in (current.impact_id, current.probability_id) if pk is not None]
-            if any(pk not in steps for pk in scored):
-                self.unscored.append(new)
-                continue
-            changes = {
-                "risk": new,
-                "impact": steps.get(current.impact_id or 0),
-                "probability": steps.get(current.probability_id or 0),
-            }
-            wanted.append((current, changes))
+            for latest in filter(None, map(old.latest, RiskAssessment.Kind)):
+                scored = [pk for pk in (latest.impact_id, latest.probability_id) if pk is not None]
+                if any(pk not in steps for pk in scored):
+                    if latest.kind == RiskAssessment.Kind.CURRENT:
+                        self.unscored.append(new)
+                    continue
+                changes = {
+                    "risk": new,
+                    "impact": steps.get(latest.impact_id or 0),
+                    "probability": steps.get(latest.probability_id or 0),
+                }
+                wanted.append((latest, changes))
         self._copy(RiskAssessment, wanted)
+
+    def _controls(self, carried: Pairs[Risk]) -> None:
+        """The controls in place, and the mitigations still to be done, due when they were due:
+        a mitigation that is late does not become punctual by being carried."""
+        self._copy(
+            RiskControl,
+            [
+                (control, {"risk": new})
+                for old, new in carried
+                for control in old.controls.all()
+                if control.is_unfinished
+            ],
+        )
 
     def _has(self, kind: str, row: Model) -> bool:
         return self.choice.has(kind, row.pk)

@@ -24,7 +24,17 @@ class RiskTable(Table):
     caption = "Risks"
     one, many = "risk", "risks"
     row_header = "text"
-    usual = ("ref", "text", "directorate", "year", "objectives", "score", "band", "responsible")
+    usual = (
+        "ref",
+        "text",
+        "directorate",
+        "year",
+        "objectives",
+        "score",
+        "band",
+        "review",
+        "responsible",
+    )
     wide = True
 
     ref = Column("Ref.")
@@ -35,7 +45,10 @@ class RiskTable(Table):
     probability = Column("Probability", accessor="current__probability", orderable=False)
     score = NumberColumn("Score", accessor="score_now", default="")
     band = Column("Band", accessor="band", orderable=False)
+    movement = Column("Movement", accessor="movement", orderable=False)
+    target = NumberColumn("Target score", accessor="target_now", default="")
     responsible = Column("Responsible")
+    review = DayColumn("Next review", accessor="review_now")
     assessed = DayColumn("Last assessed", accessor="assessed_now")
 
     class Meta(Table.Meta):

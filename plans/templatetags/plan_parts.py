@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
-from plans.models import Paragraph
+from plans.models import Paragraph, Risk
 from plans.reading import AppendixReading, PlanReading
+from plans.risks.standing import RiskStanding
 
 register = template.Library()
 
@@ -20,6 +22,12 @@ def number(reading: PlanReading, paragraph: Paragraph) -> str:
 def layout_template(appendix: AppendixReading, folder: str = "plans/parts") -> str:
     """The template of an appendix's layout, for the screen or (`:"pdf/parts"`) for print."""
     return f"{folder}/layout_{appendix.appendix.layout}.html"
+
+
+@register.filter
+def standing(risk: Risk) -> RiskStanding:
+    """How a risk stands today: when it is reviewed next, whether anything looks wrong."""
+    return RiskStanding(risk, timezone.localdate())
 
 
 @register.inclusion_tag("plans/parts/traces.html", takes_context=True)

@@ -19,6 +19,7 @@ from plans.forms.progress import WorkForm
 from plans.models import CriticalAction, Plan, UpdateDraft
 from plans.reporting.acts_on_updates import asks_for_corrective_action, report_progress
 from plans.reporting.my_work import Group, MyWork, Task, work_of
+from plans.reporting.risk_reviews import reviews_of
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,11 @@ def _page(request: SignedInRequest, work: MyWork, rows: dict[int, Row]) -> HttpR
         (group, [Row(task, rows[task.action.pk].form) for task in tasks])
         for group, tasks in work.groups
     ]
-    context = {"groups": groups, "title": "My work"}
+    context = {
+        "groups": groups,
+        "title": "My work",
+        "risk_reviews": reviews_of(request.user, timezone.localdate()),
+    }
     return render(request, "plans/reporting/my_work.html", context)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
-from plans.access import plan_page
+from core.date_fields import DateInput
+from plans.access import plan_page, risks_followed
 from plans.comments import may_discuss
+from plans.forms.risk_review import DayForm
 from plans.models import Plan
 from plans.reading import PlanReading
 from plans.remarks import Remarks
@@ -46,7 +50,9 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
             "label": label,
             "url": (url := reverse(name, args=[plan.pk])),
             "current": url == request.path
-            or (label in _WITH_PAGES_BELOW and request.path.startswith(url)),
+            or (label in _WITH_PAGES_BELOW and request.path.startswith(url))
+            # The page of one risk stands beside the page of all.
+            or (label == "Risks" and request.path.startswith(f"{url.removesuffix('s/')}/")),
         }
         for label, name, shown in pages
         if shown
@@ -66,7 +72,8 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
 def plan(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """The plan as a document one can read from top to bottom."""
     reading = PlanReading(plan)
-    context = plan_context(request, plan, reading=reading)
+    followed = risks_followed(request.user, plan)
+    context = plan_context(request, plan, reading=reading, followed=followed)
     if context["may_edit"]:
         context["warning_count"] = len(warnings_in(reading))
     return render(request, "plans/plan.html", context)
@@ -74,9 +81,33 @@ def plan(request: SignedInRequest, plan: Plan) -> HttpResponse:
 
 @plan_page()
 def risks(request: SignedInRequest, plan: Plan) -> HttpResponse:
-    """The risk matrix with the risks behind each cell."""
-    context = plan_context(request, plan, reading=PlanReading(plan))
+    """The risk matrix with the risks behind each cell, as of today or of a day before."""
+    asked = any(box in request.GET for box in DateInput().names("on"))
+    form = DayForm(request.GET) if asked else DayForm()
+    if form.is_valid():
+        return redirect(f"{request.path}?on={form.cleaned_data['on'].isoformat()}")
+    day = _past_day(request.GET.get("on", ""))
+    if day is not None:
+        form.initial["on"] = day
+    reading = PlanReading(plan, on=day)
+    context = plan_context(
+        request,
+        plan,
+        reading=reading,
+        day=day,
+        day_form=form,
+        followed=risks_followed(request.user, plan),
+    )
     return render(request, "plans/risks.html", context)
+
+
+def _past_day(typed: str) -> date | None:
+    """The day in an address; None for today, for a day to come and for what is no day."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return None
+    return day if day < timezone.localdate() else None
 
 
 @plan_page(Capability.EDIT_PLANS)

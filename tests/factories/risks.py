@@ -23,6 +23,7 @@ class RiskAssessmentFactory(RowFactory):
         lambda a: a.risk.plan.risk_scale.step("probability", a.at[1])
     )
     assessed_on = date(2026, 4, 1)
+    reason = "As the service sees it"
 
 
 class RiskFactory(RowFactory):

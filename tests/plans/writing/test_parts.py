@@ -220,7 +220,12 @@ def test_a_new_score_is_a_new_assessment(objective):
     assert risk.score == 12
     link = objective.objective_risks.get()
     typed |= {"probability": step("probability", 2), "revision": risk.revision}
+    page = client.post(url("part_edit", plan, "risk", link.pk), typed)
+    assert "Enter why the score changes" in page.content.decode()
+    assert Risk.objects.get().score == 12
+    typed |= {"reason": "Two more trainers"}
     client.post(url("part_edit", plan, "risk", link.pk), typed)
+    assert risk.current.reason == "Two more trainers"
     assert Risk.objects.get().score == 8
     assert risk.assessments.count() == 2
 

@@ -1,0 +1,1 @@
+"""Risks in the course of the year: reviewed, kept down by controls, accepted for a time."""
