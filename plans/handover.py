@@ -36,6 +36,7 @@ from plans.models import (
     OutcomeBlock,
     Plan,
     Risk,
+    RiskControl,
 )
 from plans.models.plan import PlanQuerySet
 
@@ -50,7 +51,10 @@ NAMING: tuple[tuple[type[Any], str, str, str], ...] = (
     (CriticalAction, "action", "action", _UNDER_OBJECTIVE),
     (Indicator, "kpi", "KPI", _UNDER_OBJECTIVE),
     (Risk, "risk", "risk", ""),
+    (RiskControl, "control", "control or mitigation", "risk"),
 )
+
+_PLURALS = {"control or mitigation": "controls and mitigations"}
 
 
 @dataclass
@@ -70,7 +74,8 @@ class OpenPart:
         elif isinstance(part, Indicator):
             numbers, text = part.refs, part.measure
         else:
-            numbers, text = [part.ref], part.text
+            # A control has no ref of its own.
+            numbers, text = [getattr(part, "ref", "")], part.text
         words = " ".join(filter(None, [self.noun, *numbers, Truncator(text).chars(120)]))
         return words[:1].upper() + words[1:]
 
@@ -128,7 +133,8 @@ def plans_to_hand_over(user: User) -> PlanQuerySet:
 def open_parts_of(person: Person, plans: PlanQuerySet, *, lock: bool = False) -> list[OpenPart]:
     """What a person is named in and is not over, in the order of these plans.
 
-    Complete and cancelled actions stay under the name of who did them.
+    Complete and cancelled actions, and mitigations that are done, stay under the name of who
+    did them.
 
     With `lock` nobody else changes these parts until the transaction ends.
     """
@@ -144,6 +150,8 @@ def open_parts_of(person: Person, plans: PlanQuerySet, *, lock: bool = False) ->
             parts = parts.exclude(status__in=CriticalAction.FINISHED)
         if model is Risk:
             parts = parts.prefetch_related("objective_risks")
+        elif model is RiskControl:
+            parts = parts.filter(done_on=None).select_related("risk").order_by("risk", "pk")
         else:
             steps = way.split("__")
             ways = ["__".join(steps[:count]) for count in range(1, len(steps) + 1)]
@@ -261,4 +269,6 @@ def former_name(person: Person) -> str:
 def counted(parts: Iterable[OpenPart]) -> str:
     """ "3 actions, 1 risk"."""
     counts = Counter(part.noun for part in parts)
-    return ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in counts.items())
+    return ", ".join(
+        f"{n} {noun if n == 1 else _PLURALS.get(noun, f'{noun}s')}" for noun, n in counts.items()
+    )

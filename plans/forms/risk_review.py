@@ -153,7 +153,7 @@ class AcceptanceForm(ConstrainedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("starts_on", timezone.localdate())
+        self.initial["starts_on"] = timezone.localdate()
 
     def clean_accepted_by_name(self) -> str:
         """One person takes it on: neither a board nor a post."""

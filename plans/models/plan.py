@@ -63,7 +63,14 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def naming(self, people: Collection[int]) -> PlanQuerySet:
         """The plans in which one of these people is named as lead or responsible."""
-        from plans.models import CriticalAction, Indicator, Objective, OutcomeBlock, Risk
+        from plans.models import (
+            CriticalAction,
+            Indicator,
+            Objective,
+            OutcomeBlock,
+            Risk,
+            RiskControl,
+        )
 
         block = "appendix__plan"
         objective = f"block__{block}"
@@ -73,6 +80,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             (CriticalAction, f"objective__{objective}"),
             (Indicator, f"objective__{objective}"),
             (Risk, "plan"),
+            (RiskControl, "risk__plan"),
         ]
         rule = Q(pk__in=[])
         for model, path in paths:

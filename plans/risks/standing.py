@@ -10,6 +10,7 @@ from core.dates import in_words
 from plans.models import Risk, RiskAcceptance, RiskAssessment, RiskControl
 from plans.models.risk_scale import Scored
 from plans.movement import Movement
+from plans.risks.history_chart import HistoryChart
 from plans.warned.risks import looks_wrong
 
 Kind = RiskAssessment.Kind
@@ -69,6 +70,11 @@ class RiskStanding:
             before[each.kind] = now
             told.append(Told(each, self.scale.scored(now), moved))
         return told[::-1]
+
+    @cached_property
+    def chart(self) -> HistoryChart:
+        """The scores over time."""
+        return HistoryChart(self.risk, self.today)
 
     @property
     def controls(self) -> list[RiskControl]:

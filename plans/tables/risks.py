@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.tables import Column, DayColumn, NumberColumn, Table
 from core.templatetags.components import chip
+from plans.access import may_follow_risk
 from plans.models import Risk
 from plans.tables.parts import TextColumn, place_on_page, plan_columns
 
@@ -54,6 +56,22 @@ class RiskTable(Table):
     class Meta(Table.Meta):
         model = Risk
         fields = ()
+
+    def before_render(self, request: Any) -> None:
+        """Whose list it is: who follows a risk is led from its ref to its page."""
+        self.reader = request.user
+
+    def render_ref(self, value: str, record: Risk) -> str:
+        if not may_follow_risk(self.reader, record, record.plan):
+            return value
+        return format_html(
+            '<a class="govuk-link" href="{}">{}</a>',
+            reverse("plans:risk", args=[record.plan_id, record.pk]),
+            value,
+        )
+
+    def value_ref(self, value: str) -> str:
+        return value
 
     def render_text(self, value: str) -> str:
         return self.columns["text"].column.render(value) or "Risk without text"

@@ -79,6 +79,8 @@ def _edit_url(request: SignedInRequest, part: OpenPart) -> str:
     if part.plan.is_approved or not part.plan.allows(request.user, Capability.EDIT_PLANS):
         return ""
     kind, _, key = part.key.partition("-")
+    if kind == "control":
+        return reverse("plans:control_change", args=[part.plan.pk, part.part.risk_id, int(key)])
     if kind == "risk":  # a risk is written where it stands under an objective
         link = next(iter(part.places[1:]), None)
         if link is None:

@@ -63,6 +63,7 @@ def risks(request: SignedInRequest) -> HttpResponseBase:
         .select_related("plan__directorate")
         .prefetch_related(
             "plan__risk_scale__bands",
+            "people",
             Prefetch("assessments", assessments),
             Prefetch("objective_risks", ObjectiveRisk.objects.select_related("objective")),
         )

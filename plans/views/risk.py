@@ -131,6 +131,9 @@ def _control_saved(
 def accept_risk(request: SignedInRequest, plan: Plan, risk_pk: int) -> HttpResponse:
     """Record who accepts a risk above the appetite, why and until when."""
     risk = _risk(plan, risk_pk)
+    if not risk.is_above_appetite:
+        messages.info(request, "This risk is not above the council’s appetite")
+        return _to(plan, risk, "scores")
     form = AcceptanceForm(request.POST or None, instance=RiskAcceptance(risk=risk))
     if form.is_valid():
         try:
@@ -140,7 +143,10 @@ def accept_risk(request: SignedInRequest, plan: Plan, risk_pk: int) -> HttpRespo
         else:
             messages.success(request, f"The risk is accepted by {made.accepted_by_name}")
             return _to(plan, risk, "acceptances")
-    hint = "" if risk.score is None else f"The score accepted is {risk.score}."
+    hint = (
+        f"The score is {risk.score}, and the council’s appetite {plan.risk_scale.appetite}. If "
+        "the score rises, the risk has to be accepted again."
+    )
     return _form_page(request, plan, risk, form, "Accept the risk", hint=hint)
 
 

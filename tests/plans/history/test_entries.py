@@ -157,7 +157,7 @@ def test_the_history_of_a_part_tells_what_belongs_to_it_and_nothing_else(plan, o
     action = CriticalActionFactory(objective=objective)
     with act(OTHER, actor=None, target=plan):
         IndicatorTargetFactory(indicator=kpi, text="55%")
-        RiskAssessmentFactory(risk=risk)
+        RiskAssessmentFactory(risk=risk, reason="")
         BulletFactory(paragraph=paragraph, text="first")
         CriticalAction.objects.filter(pk=action.pk).update(finish_text="May")
     starts = {
@@ -177,7 +177,8 @@ def test_a_new_score_is_told_beside_the_one_before(plan, objective):
     with act(OTHER, actor=None, target=plan):
         RiskAssessmentFactory(risk=risk, at=(5, 2))
     assert lines(plan)[0] == [
-        f"The system scored risk {risk.ref}: impact 5 Major, probability 2 Unlikely (was 4 × 3)"
+        f"The system scored risk {risk.ref}: impact 5 Major, probability 2 Unlikely (was 4 × 3), "
+        "“As the service sees it”"
     ]
 
 
