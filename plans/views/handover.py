@@ -76,11 +76,13 @@ def handover(request: SignedInRequest, person_pk: int) -> HttpResponse:
 
 def _edit_url(request: SignedInRequest, part: OpenPart) -> str:
     """Where a person changes a part by hand, if this one may."""
-    if part.plan.is_approved or not part.plan.allows(request.user, Capability.EDIT_PLANS):
+    if not part.plan.allows(request.user, Capability.EDIT_PLANS):
         return ""
     kind, _, key = part.key.partition("-")
-    if kind == "control":
+    if kind == "control":  # which changes in approved plans too
         return reverse("plans:control_change", args=[part.plan.pk, part.part.risk_id, int(key)])
+    if part.plan.is_approved:
+        return ""
     if kind == "risk":  # a risk is written where it stands under an objective
         link = next(iter(part.places[1:]), None)
         if link is None:

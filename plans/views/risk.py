@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -45,6 +46,7 @@ def _risk(plan: Plan, risk_pk: int) -> Risk:
         "objective_risks__objective",
     )
     risk = get_object_or_404(risks, pk=risk_pk)
+    prefetch_related_objects([plan.risk_scale], "steps", "bands")
     risk.plan = plan
     return risk
 

@@ -39,7 +39,13 @@ from tests.factories.reference import (
     RiskScaleFactory,
     RiskScaleStepFactory,
 )
-from tests.factories.risks import ObjectiveRiskFactory, RiskAssessmentFactory, RiskFactory
+from tests.factories.risks import (
+    ObjectiveRiskFactory,
+    RiskAcceptanceFactory,
+    RiskAssessmentFactory,
+    RiskControlFactory,
+    RiskFactory,
+)
 
 __all__ = [
     "AimFactory",
@@ -65,8 +71,10 @@ __all__ = [
     "ProgressUpdateFactory",
     "RagDefinitionFactory",
     "ReportingPeriodFactory",
+    "RiskAcceptanceFactory",
     "RiskAssessmentFactory",
     "RiskBandFactory",
+    "RiskControlFactory",
     "RiskFactory",
     "RiskScaleFactory",
     "RiskScaleStepFactory",

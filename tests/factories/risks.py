@@ -2,7 +2,8 @@ from datetime import date
 
 import factory
 
-from plans.models import ObjectiveRisk, Risk, RiskAssessment
+from plans.models import ObjectiveRisk, Risk, RiskAcceptance, RiskAssessment, RiskControl
+from tests.factories.accounts import UserFactory
 from tests.factories.parts import ObjectiveFactory, PartFactory
 from tests.factories.plans import PlanFactory
 from tests.factories.row import RowFactory
@@ -36,6 +37,36 @@ class RiskFactory(RowFactory):
     plan = factory.SubFactory(PlanFactory)
     ref = factory.Sequence(lambda n: f"CSD {n:04}")
     text = factory.Sequence(lambda n: f"Barrier {n}")
+
+
+class RiskControlFactory(RowFactory):
+    """A control in place; trait `mitigation`: one still to be done."""
+
+    class Meta:
+        model = RiskControl
+
+    class Params:
+        mitigation = factory.Trait(kind=RiskControl.Kind.MITIGATION)
+
+    risk = factory.SubFactory(RiskFactory)
+    kind = RiskControl.Kind.CONTROL
+    text = factory.Sequence(lambda n: f"Control {n}")
+
+
+class RiskAcceptanceFactory(RowFactory):
+    """A score of 25, accepted for the year 2026/27."""
+
+    class Meta:
+        model = RiskAcceptance
+
+    risk = factory.SubFactory(RiskFactory)
+    accepted_by_name = "Ruth Amos"
+    reason = "Nothing more can be done before the budget"
+    score = 25
+    starts_on = date(2026, 4, 1)
+    ends_on = date(2027, 3, 31)
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_by_name = "Amina Yusuf"
 
 
 def _plan_of_objective(risk):
