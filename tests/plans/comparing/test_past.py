@@ -77,6 +77,7 @@ def change_cells_of_every_kind(plan):
     kpi.save()
     IndicatorTargetFactory(indicator=kpi, year="2027/28")
     RiskAssessmentFactory(risk=plan.risks.first(), at=(5, 5))
+    RiskAssessmentFactory(risk=plan.risks.first(), at=(1, 1), kind="target")
     CriticalAction.objects.filter(objective__block__appendix__plan=plan).update(text="Twice")
     CriticalAction.objects.filter(objective__block__appendix__plan=plan).update(text="Thrice")
 

@@ -42,7 +42,6 @@ def test_who_may_open_which_page(plan, risk):
     risk.people.add(named.person)
     review = [
         address("risk_score", risk, "current"),
-        address("risk_score", risk, "target"),
         address("control_add", risk),
         address("control_change", risk, control.pk),
     ]

@@ -26,6 +26,8 @@ from tests.factories import (
     OutcomeBlockFactory,
     PersonFactory,
     PlanFactory,
+    RiskAssessmentFactory,
+    RiskControlFactory,
     UserFactory,
 )
 
@@ -215,6 +217,31 @@ def test_a_score_is_carried_with_its_day_and_a_risk_without_one_stays_without(pl
     unscored = Risk.objects.filter(plan=plan, assessments=None).get()
     assert Risk.objects.get(carried_from=unscored).score is None
     assert result.unscored == []
+
+
+def test_inherent_and_target_scores_are_carried_with_their_reasons(plan, actor):
+    scored = Risk.objects.exclude(assessments=None).get()
+    RiskAssessmentFactory(risk=scored, at=(5, 5), kind="inherent")
+    RiskAssessmentFactory(risk=scored, at=(1, 1), kind="target")
+    RiskAssessmentFactory(risk=scored, at=(1, 2), kind="target", reason="New posts")
+    rolled(plan, actor)
+    new = Risk.objects.get(carried_from=scored)
+    assert [a.score for a in (new.inherent, new.current, new.target)] == [25, 12, 2]
+    assert (new.target.reason, new.assessments.count()) == ("New posts", 3)
+
+
+def test_what_keeps_a_risk_down_is_carried_as_far_as_it_is_not_done(plan, actor):
+    scored = Risk.objects.exclude(assessments=None).get()
+    person = PersonFactory()
+    control = RiskControlFactory(risk=scored)
+    open_one = RiskControlFactory(risk=scored, mitigation=True, due_text="Sep 2026")
+    open_one.people.add(person)
+    RiskControlFactory(risk=scored, mitigation=True, done_on=date(2026, 9, 1))
+    rolled(plan, actor)
+    carried = Risk.objects.get(carried_from=scored).controls.all()
+    assert {each.carried_from for each in carried} == {control, open_one}
+    late = carried.get(carried_from=open_one)
+    assert (late.due_text, [*late.people.all()]) == ("Sep 2026", [person])
 
 
 def scale_with(impact_value: int) -> RiskScale:
