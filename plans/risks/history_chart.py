@@ -55,6 +55,11 @@ class Mark:
         return round(self.y - 9 if self.y - 9 > _TOP + 8 else self.y + 20, 1)
 
     @property
+    def label_x(self) -> float:
+        """Beside the upright stroke where the label is turned inwards."""
+        return self.x + {"start": 0, "middle": 0, "end": -8}[self.anchor]
+
+    @property
     def anchor(self) -> str:
         """Which end of the label stands at the mark: at the edges it is turned inwards."""
         if self.x < _LEFT + 10:
@@ -96,8 +101,10 @@ class HistoryChart:
 
     @property
     def is_worth_drawing(self) -> bool:
-        """Whether anything is scored."""
-        return any(each.score is not None for each in self.risk.assessments.all())
+        """Whether anything was scored before today: one day has no line."""
+        return self.first < self.last and any(
+            each.score is not None for each in self.risk.assessments.all()
+        )
 
     @property
     def bands(self) -> list[Band]:

@@ -1,6 +1,6 @@
 """The matrix at any past date, and the scores over time: always by the plan's own scale."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -150,11 +150,11 @@ def test_each_kind_of_score_has_its_own_line_told_apart_in_words(risk):
     assert len({line.style for line in chart(risk).lines}) == 3
 
 
-def test_a_risk_scored_today_for_the_first_time_is_drawn_too(risk):
+def test_a_risk_scored_today_for_the_first_time_has_no_line_yet(risk):
     RiskAssessmentFactory(risk=risk, assessed_on=TODAY)
-    drawn = chart(risk)
-    assert drawn.is_worth_drawing
-    assert drawn.lines[0].marks[0].x == HistoryChart.left
+    assert not chart(risk).is_worth_drawing
+    RiskAssessmentFactory(risk=risk, assessed_on=TODAY - timedelta(days=1))
+    assert chart(risk).is_worth_drawing
 
 
 def test_uneven_scales_are_drawn_up_to_their_highest_score():
