@@ -77,7 +77,7 @@ class ReviewForm(GovukForm):
 
 
 class ControlForm(RevisedModelForm):
-    """A control that is in place, or a further mitigation with its owner and day."""
+    """A control that is in place, or a further mitigation with who is responsible and its day."""
 
     class Meta:
         model = RiskControl
@@ -85,7 +85,7 @@ class ControlForm(RevisedModelForm):
         labels = {
             "kind": "What is it?",
             "text": "What is done",
-            "responsible": "Owner",
+            "responsible": "Responsible",
             "due_text": "Due",
             "done_on": "Done on",
         }

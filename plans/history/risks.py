@@ -19,7 +19,7 @@ _NOUNS = {"control": "a control", "mitigation": "a further mitigation"}
 _CHANGED = {
     "kind": "what it is",
     "text": "the wording",
-    "responsible": "the owner",
+    "responsible": "who is responsible",
     "due_text": "when it is due",
 }
 
@@ -91,7 +91,7 @@ def _controls(touched: Touched, rows: Rows) -> Iterator[Sentence]:
 
 
 def _terms(values: Values) -> str:
-    """Who owns a new mitigation and when it is due."""
-    owner, due = values.get("responsible"), values.get("due_text")
-    told = [str(owner) if owner else "", f"due {due}" if due else ""]
+    """Who is responsible for it and when it is due."""
+    responsible, due = values.get("responsible"), values.get("due_text")
+    told = [str(responsible) if responsible else "", f"due {due}" if due else ""]
     return "".join(f", {words}" for words in told if words)

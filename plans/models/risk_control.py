@@ -14,7 +14,7 @@ from plans.models.parts import Carried, Responsible
 class RiskControl(Revised, Carried, Responsible):
     """What keeps a risk down: a control that is in place, or a further mitigation to be done.
 
-    Who owns it and when it is due are kept as printed, with the people and the day meant.
+    Who is responsible and when it is due are kept as printed, with the people and the day meant.
     """
 
     class Kind(models.TextChoices):

@@ -14,6 +14,7 @@ from tests.factories import (
     CommitteeFactory,
     DirectorateFactory,
     PlanFactory,
+    RiskAssessmentFactory,
     RoleAssignmentFactory,
     UserFactory,
 )
@@ -127,6 +128,8 @@ def test_the_list_is_filtered_while_one_chooses(browser_page: Page, officer: Use
 def test_every_kind_of_page_passes_axe_and_fits_a_phone(browser_page: Page, officer: User) -> None:
     page = browser_page
     plan = demo.demo_plan(demo.NAMES[1])
+    risk = plan.risks.exclude(assessments=None).first()
+    RiskAssessmentFactory(risk=risk, at=(5, 5))
     page.goto("/sign-in/")
     assert_no_axe_violations(page)
     assert_fits(page)
@@ -137,6 +140,9 @@ def test_every_kind_of_page_passes_axe_and_fits_a_phone(browser_page: Page, offi
         "/plans/import/",
         f"/plans/{plan.pk}/",
         f"/plans/{plan.pk}/risks/",
+        f"/plans/{plan.pk}/risk/{risk.pk}/",
+        f"/plans/{plan.pk}/risk/{risk.pk}/score/current/",
+        f"/plans/{plan.pk}/risk/{risk.pk}/control/",
         f"/plans/{plan.pk}/readiness/",
         f"/plans/{plan.pk}/history/",
         f"/plans/{plan.pk}/comments/",
