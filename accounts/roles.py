@@ -56,13 +56,19 @@ ROLES: dict[str, Role] = {
             "plan_lead",
             "Plan lead",
             "Leads a directorate's plan, usually an assistant director: writes it, takes it "
-            "through the route to approval and leads its reporting.",
+            "through the route to approval, agrees its amendments and leads its reporting.",
             ScopeKind.DIRECTORATE,
             frozenset(
                 {
                     Can.READ_PLANS,
                     Can.EDIT_PLANS,
-                    Can.MOVE_PLANS,
+                    Can.CONSIDER_PLANS,
+                    Can.SUBMIT_PLANS,
+                    Can.APPROVE_PLANS,
+                    Can.PUBLISH_PLANS,
+                    Can.SEND_BACK_PLANS,
+                    Can.WITHDRAW_PLANS,
+                    Can.AGREE_AMENDMENTS,
                     Can.LEAD_REPORTING,
                     Can.SEE_PEOPLE,
                 }
@@ -71,10 +77,18 @@ ROLES: dict[str, Role] = {
         Role(
             "leadership_team",
             "Leadership team",
-            "Considers a directorate's plans before they go to scrutiny; reads them in every "
-            "state.",
+            "Considers a directorate's plans before they go to scrutiny, sends them back and "
+            "records their approval; reads them in every state.",
             ScopeKind.DIRECTORATE,
-            frozenset({Can.READ_PLANS, Can.SEE_PEOPLE}),
+            frozenset(
+                {
+                    Can.READ_PLANS,
+                    Can.CONSIDER_PLANS,
+                    Can.APPROVE_PLANS,
+                    Can.SEND_BACK_PLANS,
+                    Can.SEE_PEOPLE,
+                }
+            ),
         ),
         Role(
             "school_respondent",

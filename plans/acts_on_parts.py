@@ -49,8 +49,8 @@ def writing(plan: Plan, action: str, *, actor: User, note: str) -> Iterator[Audi
     if not plan.allows(actor, Capability.EDIT_PLANS):
         raise PermissionDenied
     with act(action, actor=actor, target=plan, note=note[:300]) as entry:
-        if lock(plan).is_approved:
-            raise PermissionDenied("What was approved changes only by an amendment.")
+        if why_not := lock(plan).why_not_written:
+            raise PermissionDenied(why_not)
         yield entry
 
 

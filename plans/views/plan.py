@@ -15,6 +15,7 @@ from plans.comments import may_discuss
 from plans.models import Plan
 from plans.reading import PlanReading
 from plans.remarks import Remarks
+from plans.route import CAPABILITIES
 from plans.rolling.provenance import Provenance
 from plans.status import STATUS_COLOURS
 from plans.warnings import warnings_in
@@ -25,7 +26,7 @@ _WITH_PAGES_BELOW = ("Write", "Reporting", "Comments", "History")
 def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str, Any]:
     """What every page of a plan shows: its head, and what this person may do with it."""
     may_edit = plan.allows(request.user, Capability.EDIT_PLANS)
-    may_write = may_edit and not plan.is_approved
+    may_write = may_edit and plan.is_written
     reads_all = plan.allows(request.user, Capability.READ_PLANS)
     pages = [
         # What is done every day stands first, what is done once a year last.
@@ -37,7 +38,11 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         ("Risks", "plans:risks", True),
         ("Compare", "plans:compare", True),
         ("History", "plans:history", reads_all),
-        ("Route to approval", "plans:route", plan.allows(request.user, Capability.MOVE_PLANS)),
+        (
+            "Route to approval",
+            "plans:route",
+            any(plan.allows(request.user, each) for each in CAPABILITIES),
+        ),
         ("Details", "plans:details", may_write),
         ("Roll forward", "plans:roll_forward", may_edit),
     ]
@@ -82,5 +87,5 @@ def risks(request: SignedInRequest, plan: Plan) -> HttpResponse:
 @plan_page(Capability.EDIT_PLANS)
 def readiness(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """What looks wrong, and what the committee will ask, each with a link to its place."""
-    remarks = Remarks(PlanReading(plan), writing=not plan.is_approved)
+    remarks = Remarks(PlanReading(plan), writing=plan.is_written)
     return render(request, "plans/readiness.html", plan_context(request, plan, remarks=remarks))

@@ -29,6 +29,7 @@ from tests.factories.plans import (
     PlanImportFactory,
     ReportingPeriodFactory,
     RouteStepFactory,
+    take_steps,
 )
 from tests.factories.reference import (
     AimFactory,
@@ -77,4 +78,5 @@ __all__ = [
     "SectionFactory",
     "StrategyFactory",
     "UserFactory",
+    "take_steps",
 ]
