@@ -11,6 +11,8 @@ from core.text import LINE, TEXT
 from core.word_diff import Piece, words
 from plans.models.plan import Plan
 
+_COLOURS = {"proposed": "yellow", "agreed": "green", "declined": "red", "withdrawn": "grey"}
+
 
 @dataclass(frozen=True)
 class AmendedCell:
@@ -19,6 +21,11 @@ class AmendedCell:
     label: str
     old: str
     new: str
+
+    @property
+    def text(self) -> str:
+        """What it says, of a part that is added or removed."""
+        return self.new or self.old
 
     @property
     def before_pieces(self) -> list[Piece]:
@@ -139,6 +146,11 @@ class Amendment(models.Model):
     def is_proposed(self) -> bool:
         """Whether it waits for a decision."""
         return self.state == self.State.PROPOSED
+
+    @property
+    def state_colour(self) -> str:
+        """The colour beside the word of its state."""
+        return _COLOURS[self.state]
 
     @property
     def printed_cells(self) -> list[AmendedCell]:

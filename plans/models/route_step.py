@@ -50,6 +50,14 @@ class RouteStep(models.Model):
         return f"{self.get_to_status_display()}, {in_words(self.decided_on)}"
 
     @property
+    def took(self) -> str:
+        """What it did, as a reader is told: "Sent back to draft", "Approved"."""
+        if self.to_status == Plan.Status.DRAFT:
+            withdrawn = self.from_status == Plan.Status.WITHDRAWN
+            return "Taken up again as a draft" if withdrawn else "Sent back to draft"
+        return self.get_to_status_display()
+
+    @property
     def needed_a_reason(self) -> bool:
         """Whether its note is the reason for which the plan went back or was withdrawn."""
         return self.to_status in (Plan.Status.DRAFT, Plan.Status.WITHDRAWN)

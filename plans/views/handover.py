@@ -17,6 +17,7 @@ from accounts.access import SignedInRequest, View, access_rule
 from accounts.capabilities import Capability
 from council.models import Person
 from council.reference import KINDS as REFERENCE_KINDS
+from plans.amending.cells import AMENDED_KINDS
 from plans.forms.handover import HandoverForm
 from plans.handover import (
     OpenPart,
@@ -76,9 +77,13 @@ def handover(request: SignedInRequest, person_pk: int) -> HttpResponse:
 
 def _edit_url(request: SignedInRequest, part: OpenPart) -> str:
     """Where a person changes a part by hand, if this one may."""
-    if part.plan.is_approved or not part.plan.allows(request.user, Capability.EDIT_PLANS):
+    if not part.plan.allows(request.user, Capability.EDIT_PLANS):
         return ""
     kind, _, key = part.key.partition("-")
+    if part.plan.is_approved and kind in AMENDED_KINDS:
+        return reverse("plans:amendment_change", args=[part.plan.pk, kind, int(key)])
+    if not part.plan.is_written:
+        return ""
     if kind == "risk":  # a risk is written where it stands under an objective
         link = next(iter(part.places[1:]), None)
         if link is None:

@@ -32,12 +32,13 @@ from plans.acts_on_parts import (
 )
 from plans.audit_actions import PART_REMOVED
 from plans.cards import address_of, card, place_of
+from plans.forms.of_part import form_of
 from plans.forms.risk import LinkRiskForm, RiskForm
 from plans.models import Objective, Plan, Presence, Risk, SentForm
 from plans.parts import KINDS, PartKind
 from plans.presence import close_forms
 from plans.suggestions import suggestions
-from plans.views.part_forms import form_of, kind_or_404
+from plans.views.part_forms import kind_or_404
 from plans.views.plan import plan_context
 from plans.views.presence import presence_context
 from plans.views.removed import show_removed

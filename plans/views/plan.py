@@ -12,15 +12,15 @@ from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
 from plans.access import plan_page
 from plans.comments import may_discuss
-from plans.models import Plan
+from plans.models import Plan, RouteStep
 from plans.reading import PlanReading
 from plans.remarks import Remarks
-from plans.route import CAPABILITIES
 from plans.rolling.provenance import Provenance
+from plans.route import CAPABILITIES
 from plans.status import STATUS_COLOURS
 from plans.warnings import warnings_in
 
-_WITH_PAGES_BELOW = ("Write", "Reporting", "Comments", "History")
+_WITH_PAGES_BELOW = ("Write", "Reporting", "Comments", "History", "Amendments")
 
 
 def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str, Any]:
@@ -36,6 +36,8 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         ("Reporting", "plans:periods", reads_all),
         ("Comments", "plans:comments", may_discuss(request.user, plan)),
         ("Risks", "plans:risks", True),
+        ("As approved", "plans:as_approved", plan.is_approved),
+        ("Amendments", "plans:amendments", reads_all and plan.is_approved),
         ("Compare", "plans:compare", True),
         ("History", "plans:history", reads_all),
         (
@@ -46,9 +48,11 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         ("Details", "plans:details", may_write),
         ("Roll forward", "plans:roll_forward", may_edit),
     ]
+    waiting = plan.amendments.waiting().count() if reads_all and plan.is_approved else 0
     menu = [
         {
             "label": label,
+            "count": waiting if label == "Amendments" else 0,
             "url": (url := reverse(name, args=[plan.pk])),
             "current": url == request.path
             or (label in _WITH_PAGES_BELOW and request.path.startswith(url)),
@@ -63,8 +67,16 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         "may_edit": may_edit,
         "may_write": may_write,
         "provenance": Provenance(plan, request.user),
+        "stopped_by": _stopped_by(plan, reads_all),
         **more,
     }
+
+
+def _stopped_by(plan: Plan, reads_all: bool) -> RouteStep | None:
+    """The step that withdrew the plan or sent it back, for those who work on it."""
+    if not reads_all or plan.status not in (Plan.Status.DRAFT, Plan.Status.WITHDRAWN):
+        return None
+    return plan.route_steps.last()
 
 
 @plan_page()
