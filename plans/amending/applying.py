@@ -25,7 +25,10 @@ Operation = Amendment.Operation
 
 
 def apply_amendment(amendment: Amendment, plan: Plan) -> Any:
-    """Make the change in the plan; returns the part. Raises ValidationError where what stands is not what was proposed of."""
+    """Make the change in the plan; returns the part.
+
+    Raises ValidationError where what stands is not what the proposal was made of.
+    """
     kind = AMENDED_KINDS[amendment.kind]
     if amendment.operation == Operation.ADD:
         part = kind.model(**{kind.parent_field: _parent(kind, amendment, plan)})

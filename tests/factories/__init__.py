@@ -29,6 +29,7 @@ from tests.factories.plans import (
     PlanImportFactory,
     ReportingPeriodFactory,
     RouteStepFactory,
+    bring_to,
     take_steps,
 )
 from tests.factories.reference import (
@@ -78,5 +79,6 @@ __all__ = [
     "SectionFactory",
     "StrategyFactory",
     "UserFactory",
+    "bring_to",
     "take_steps",
 ]

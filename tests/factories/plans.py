@@ -101,6 +101,14 @@ def take_steps(plan, *way, decided_on=date(2026, 2, 2)):
     plan.revision += len(way)
 
 
+def bring_to(plan, status):
+    """Take the steps that a plan still lacks to get to a state."""
+    plan.refresh_from_db(fields=["status"])
+    way = WAYS[Plan.Status(status)]
+    take_steps(plan, *way[way.index(plan.status) + 1 if plan.status in way else 0 :])
+    return plan
+
+
 class RouteStepFactory(RowFactory):
     class Meta:
         model = RouteStep
