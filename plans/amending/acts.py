@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -132,12 +133,12 @@ def _propose(plan: Plan, actor: User, *, what: str, **values: Any) -> Amendment:
         raise PermissionDenied
     if not values["why"].strip():
         raise ValidationError({"why": "Enter why the plan is to be amended"})
-    with act(AMENDMENT_PROPOSED, actor=actor, target=plan) as entry:
+    with transaction.atomic():
         approval = approval_of(lock(plan))
         if approval is None or approval.version is None:
             raise PermissionDenied("Only an approved plan is amended.")
         last = plan.amendments.aggregate(last=Max("number"))["last"] or 0
-        amendment = Amendment.objects.create(
+        amendment = Amendment(
             plan=plan,
             number=last + 1,
             version=approval.version,
@@ -146,8 +147,8 @@ def _propose(plan: Plan, actor: User, *, what: str, **values: Any) -> Amendment:
             proposed_by_name=str(actor),
             **values,
         )
-        entry.note = str(amendment)[:300]
-        entry.save(update_fields=["note"])
+        with act(AMENDMENT_PROPOSED, actor=actor, target=plan, note=str(amendment)[:300]):
+            amendment.save()
         tell(
             holders(plan, ("plan_lead",)),
             f"Amendment proposed: {plan}",
