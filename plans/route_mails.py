@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from django.conf import settings
@@ -13,6 +15,18 @@ from django.template.loader import render_to_string
 
 from accounts.models import User
 from plans.models import Plan, RouteStep
+
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def nobody_told() -> Iterator[None]:
+    """Take steps and decisions without a mail: for what is only shown, not lived."""
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
 
 
 def tell_of_step(step: RouteStep, label: str, roles: Collection[str], actor: User) -> None:
@@ -43,6 +57,8 @@ def tell(
     users: Collection[User], subject: str, template: str, context: dict[str, object], besides: User
 ) -> None:
     """Mail each of these but one, after the transaction; a mail that fails breaks nothing."""
+    if _quiet.get():
+        return
     for user in users:
         if user.pk == besides.pk:
             continue

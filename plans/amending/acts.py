@@ -21,7 +21,7 @@ from accounts.capabilities import Capability
 from accounts.models import User
 from core.audit import act
 from core.text import LINE
-from plans.acts_on_parts import called, lock
+from plans.acts_on_parts import lock
 from plans.amending.applying import apply_amendment
 from plans.amending.as_approved import approval_of
 from plans.amending.cells import (
@@ -29,6 +29,7 @@ from plans.amending.cells import (
     Words,
     form_to_amend,
     label_of,
+    named,
     typed_in,
     under,
     words_there,
@@ -73,7 +74,7 @@ def propose_change(
         operation=Operation.CHANGE,
         kind=kind.key,
         part_pk=unsent.instance.pk,
-        what=called(kind, unsent.instance),
+        what=named(kind, unsent.instance),
         cells=[_cell(form, name, there[name], typed[name]) for name in names],
         data=typed_in(form, names),
         why=why,
@@ -110,7 +111,7 @@ def propose_removal(kind: PartKind, part: Any, *, plan: Plan, why: str, actor: U
         operation=Operation.REMOVE,
         kind=kind.key,
         part_pk=part.pk,
-        what=called(kind, part),
+        what=named(kind, part),
         cells=cells,
         data={},
         why=why,
@@ -119,9 +120,8 @@ def propose_removal(kind: PartKind, part: Any, *, plan: Plan, why: str, actor: U
 
 def _where(kind: PartKind, part: Any, parent: Any) -> str:
     if kind.parent_kind is None:
-        return called(kind, part)
-    under = called(kind.parent_kind, parent)
-    return f"{called(kind, part)} under {under[:1].lower()}{under[1:]}"
+        return named(kind, part)
+    return f"{named(kind, part)} under {named(kind.parent_kind, parent)}"
 
 
 def _cell(form: Any, name: str, old: str, new: str) -> Words:

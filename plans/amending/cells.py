@@ -7,6 +7,7 @@ have seen: the label of each cell and its text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -68,6 +69,17 @@ def filled_with(form: Any, typed: Typed) -> QueryDict:
     return data
 
 
+def named(kind: PartKind, part: Any) -> str:
+    """A part inside a sentence, by its ref and its words: "action 7.1 “Appoint four …”"."""
+    name = called(kind, part)
+    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    words = ("text", "measure", "heading", "title", "outcome_text")
+    text = next((text for word in words if (text := getattr(part, word, ""))), "")
+    if not text or "“" in name:
+        return name
+    return f"{name} “{shorten(text, 120, placeholder='…')}”"
+
+
 def under(part: Any) -> str:
     """What goes with a part that is removed, a line each."""
     if isinstance(part, Section):
@@ -81,7 +93,8 @@ def under(part: Any) -> str:
     else:
         return ""
     kinds = {kind.model: kind for kind in KINDS.values()}
-    return "\n".join(called(kinds[type(child)], child) for child in children)
+    names = [named(kinds[type(child)], child) for child in children]
+    return "\n".join(name[:1].upper() + name[1:] for name in names)
 
 
 UNDER = ("under", "With it")

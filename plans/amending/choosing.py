@@ -19,6 +19,8 @@ class Choice:
     """A part that an amendment may change, remove, or add something under."""
 
     title: str
+    has_more: bool
+    """Whether other parts can stand under it."""
     change_url: str
     remove_url: str
     additions: list[tuple[str, str]]
@@ -52,6 +54,7 @@ def _choices(plan: Plan, parts: Iterable[Part]) -> list[Choice]:
     return [
         Choice(
             title=_title(part),
+            has_more=part.kind in {kind.parent_key for kind in AMENDED_KINDS.values()},
             change_url=reverse("plans:amendment_change", args=[plan.pk, part.kind, part.key]),
             remove_url=reverse("plans:amendment_remove", args=[plan.pk, part.kind, part.key]),
             additions=additions_to(plan, part.kind, part.key),
@@ -64,5 +67,7 @@ def _choices(plan: Plan, parts: Iterable[Part]) -> list[Choice]:
 
 def _title(part: Part) -> str:
     name = KINDS[part.kind].name
-    heading = " ".join(part.heading.split()) or "without text"
-    return f"{name[:1].upper()}{name[1:]} {heading}"
+    words = " ".join(f"{part.ref} {part.text}".split()) or "without text"
+    if part.text.startswith(part.ref):
+        words = " ".join(part.text.split()) or words
+    return f"{name[:1].upper()}{name[1:]} {words}"

@@ -61,11 +61,16 @@ class RouteStepForm(GovukForm):
         field = self.fields["step"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
         field.choices = [(step.key, step.label) for step in self.steps]
-        if self.steps:
+        if self.steps and not self.steps[0].reason_for:
+            # What goes on is the usual step; going back or ending is chosen, never by default.
             self.initial.setdefault("step", self.steps[0].key)
         if not any(step.at_a_meeting for step in self.steps):
             del self.fields["meeting"]
-        if any(step.reason_for for step in self.steps):
+        if self.steps and all(step.reason_for for step in self.steps):
+            self.fields["note"].label = "Reason"
+            self.fields["note"].required = True
+            self.fields["note"].error_messages["required"] = self.steps[0].reason_missing
+        elif any(step.reason_for for step in self.steps):
             self.fields["note"].help_text = self._when_a_reason_is_asked
         if any(step.target == Plan.Status.APPROVED for step in self.steps):
             self.initial["digest"] = digest_of(plan)
@@ -93,7 +98,7 @@ class RouteStepForm(GovukForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         step = STEPS.get(cleaned.get("step", ""))
-        if step and step.reason_for and not cleaned.get("note"):
+        if step and step.reason_for and not cleaned.get("note") and "note" not in self.errors:
             self.add_error("note", step.reason_missing)
         return cleaned
 

@@ -16,7 +16,7 @@ _OPERATIONS = dict(Amendment.Operation.choices)
 
 
 def told_amendments(touched: Touched, rows: Rows) -> Iterator[Sentence]:
-    """ "proposed amendment 2, change Action 1.5: “More time is needed”"."""
+    """ "proposed amendment 2 (change action 1.5): “More time is needed”"."""
     for key, amendment in touched.added.items():
         if key[0] == AMENDMENTS:
             yield Sentence([Run(f"proposed {_named(amendment)}: {quoted(amendment['why'], 300)}")])

@@ -137,10 +137,15 @@ class Amendment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Amendment {self.number}: {self.what}"
+        return f"Amendment {self.number}: {self.headline[:1].lower()}{self.headline[1:]}"
 
     def get_absolute_url(self) -> str:
         return reverse("plans:amendment", args=[self.plan_id, self.pk])
+
+    @property
+    def headline(self) -> str:
+        """What it does, of which part: "Change action 7.1 “Appoint four co-ordinators”"."""
+        return f"{self.get_operation_display()} {self.what}"
 
     @property
     def is_proposed(self) -> bool:

@@ -12,10 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
 from plans.access import plan_page
-from plans.acts_on_parts import called
 from plans.amending import acts
 from plans.amending.as_approved import AsApproved, NotApproved, approval_of
-from plans.amending.cells import AMENDED_KINDS, form_to_amend, under
+from plans.amending.cells import AMENDED_KINDS, form_to_amend, named, under
 from plans.amending.choosing import additions_to, choices_of, with_article
 from plans.forms.amendment import (
     AmendmentDecisionForm,
@@ -122,7 +121,7 @@ def change(request: SignedInRequest, plan: Plan, kind_key: str, part_pk: int) ->
     part = kind.parts_of(plan).filter(pk=part_pk).first()
     if part is None:
         return show_removed(request, plan, kind, part_pk)
-    heading = f"Amend {_lowered(called(kind, part))}"
+    heading = f"Amend {named(kind, part)}"
     unsent = form_to_amend(kind, plan, None, part=kind.parts_of(plan).get(pk=part_pk))
     form = amendment_form(kind, plan, request.POST or None, part=part)
     if request.method == "POST" and form.is_valid() and changes_something(form, unsent):
@@ -152,7 +151,7 @@ def add(request: SignedInRequest, plan: Plan, kind_key: str, parent_pk: int) -> 
             kind, form, parent=parent, plan=plan, why=form.cleaned_data["why"], actor=request.user
         )
         return _proposed(request, made)
-    under_what = f" under {_lowered(called(kind.parent_kind, parent))}" if kind.parent_kind else ""
+    under_what = f" under {named(kind.parent_kind, parent)}" if kind.parent_kind else ""
     return _show(request, plan, form, f"Add {with_article(kind)}{under_what}")
 
 
@@ -170,7 +169,7 @@ def remove(request: SignedInRequest, plan: Plan, kind_key: str, part_pk: int) ->
         )
         return _proposed(request, made)
     gone = under(part).split("\n") if under(part) else []
-    heading = f"Remove {_lowered(called(kind, part))}"
+    heading = f"Remove {named(kind, part)}"
     return _show(request, plan, form, heading, gone=gone)
 
 
@@ -191,10 +190,6 @@ def _amendment_or_404(plan: Plan, pk: int) -> Amendment:
     found = get_object_or_404(plan.amendments.select_related("proposed_by"), pk=pk)
     found.plan = plan
     return found
-
-
-def _lowered(words: str) -> str:
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _proposed(request: SignedInRequest, made: Amendment) -> HttpResponse:

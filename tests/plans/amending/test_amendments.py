@@ -48,7 +48,7 @@ def test_a_proposal_changes_nothing_and_keeps_the_words_of_its_day(plan):
     [cell] = proposed.printed_cells
     assert (cell.label, cell.old, cell.new) == ("Finish", "Mar 2027", "Jun 2027")
     assert (proposed.why, proposed.version, proposed.number) == ("The school asked for it", 1, 1)
-    assert proposed.what == f"Action {action.ref}"
+    assert proposed.what == f"action {action.ref} “{action.text}”"
     assert action_of(plan).finish_text == "Mar 2027"
 
 
@@ -98,7 +98,9 @@ def test_a_paragraph_is_amended_with_its_list(plan):
 def test_an_action_is_added_at_the_end_of_its_objective(plan):
     objective = Objective.objects.get()
     proposed = add(plan, "action", objective, ref="1.9", text="Train governors")
-    assert proposed.what == f"Action 1.9 under objective {objective.ref}"
+    assert proposed.what == (
+        f"action 1.9 “Train governors” under objective {objective.ref} “{objective.text}”"
+    )
     assert (proposed.printed_cells[0].label, proposed.printed_cells[0].old) == ("Ref", "")
     amendment = agreed(proposed)
     new = objective.actions.last()
@@ -111,7 +113,8 @@ def test_an_objective_is_removed_with_all_under_it_and_its_words_stay(plan):
     proposed = remove(plan, objective)
     cells = {cell.label: cell.old for cell in proposed.printed_cells}
     assert cells["Objective"] == objective.text
-    assert cells["With it"] == f"Action {action_of(plan).ref}\nKPI NI 111"
+    action, kpi = action_of(plan), Indicator.objects.get()
+    assert cells["With it"] == (f"Action {action.ref} “{action.text}”\nKPI NI 111 “{kpi.measure}”")
     agreed(proposed)
     assert not Objective.objects.exists()
     assert not plan.risks.exists()

@@ -148,9 +148,9 @@ def test_the_history_tells_it_in_sentences(plan):
     officer = officer_of(plan)
     agreed(change(plan, action_of(plan), finish_text="Jun 2027", actor=officer, why="Too early"))
     shown = client_of(officer).get(url("history", plan)).content.decode()
-    ref = action_of(plan).ref
-    assert f"proposed amendment 1 (change Action {ref}): “Too early”" in shown
-    assert f"recorded the agreement to amendment 1 (change Action {ref})" in shown
+    what = f"action {action_of(plan).ref} “{action_of(plan).text}”"
+    assert f"proposed amendment 1 (change {what}): “Too early”" in shown
+    assert f"recorded the agreement to amendment 1 (change {what})" in shown
     assert "decided by Cabinet member on 17 March 2026" in shown
 
 
