@@ -94,7 +94,8 @@ class PlanDetailsForm(RevisedModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # Whether another plan stands in the way depends on the status too, which has no box.
-        return super()._get_validation_exclusions() - {"status"}
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"status"}
 
     def _refuse_overlap(self, cleaned: dict[str, Any]) -> None:
         directorate = cleaned.get("directorate") or self.instance.__dict__.get("directorate_id")
