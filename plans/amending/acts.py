@@ -20,6 +20,7 @@ from django.utils import timezone
 from accounts.capabilities import Capability
 from accounts.models import User
 from core.audit import act
+from core.dates import in_words
 from core.text import LINE
 from plans.acts_on_parts import lock
 from plans.amending.applying import apply_amendment
@@ -168,10 +169,7 @@ def agree(amendment: Amendment, decision: Decision, *, actor: User) -> Amendment
     plan = amendment.plan
     if not plan.allows(actor, Capability.AGREE_AMENDMENTS):
         raise PermissionDenied
-    with _settling(amendment, AMENDMENT_AGREED, actor) as locked:
-        approval = approval_of(lock(plan))
-        if approval is None or approval.version != locked.version:
-            raise ValidationError("The plan is not the approved one any more that it amends")
+    with _settling(amendment, decision, AMENDMENT_AGREED, actor) as locked:
         with commitment_lifted():
             part = apply_amendment(locked, plan)
         if locked.operation == Operation.ADD:
@@ -186,7 +184,7 @@ def decline(amendment: Amendment, decision: Decision, *, actor: User) -> Amendme
         raise PermissionDenied
     if not decision.reason.strip():
         raise ValidationError({"reason": "Enter the reason for declining the amendment"})
-    with _settling(amendment, AMENDMENT_DECLINED, actor) as locked:
+    with _settling(amendment, decision, AMENDMENT_DECLINED, actor) as locked:
         _settle(locked, State.DECLINED, decision, actor)
     return locked
 
@@ -204,13 +202,29 @@ def withdraw(amendment: Amendment, *, actor: User) -> Amendment:
 
 
 @contextmanager
-def _settling(amendment: Amendment, action: str, actor: User) -> Iterator[Amendment]:
+def _settling(
+    amendment: Amendment, decision: Decision, action: str, actor: User
+) -> Iterator[Amendment]:
     """An act of deciding on an amendment that waits; nobody decides on their own."""
     if actor.pk == amendment.proposed_by_id:
         raise PermissionDenied("Nobody decides on an amendment of their own.")
     with act(action, actor=actor, target=amendment.plan, note=str(amendment)[:300]):
-        lock(amendment.plan)
-        yield _lock(amendment)
+        approval = approval_of(lock(amendment.plan))
+        locked = _lock(amendment)
+        if approval is None or approval.version != locked.version:
+            raise ValidationError("The plan is not the approved one any more that it amends")
+        if fault := why_not_on(decision.decided_on, approval.decided_on):
+            raise ValidationError({"decided_on": fault})
+        yield locked
+
+
+def why_not_on(day: date, approved_on: date) -> str:
+    """Why an amendment cannot have been decided on a day; empty where it can."""
+    if day > timezone.localdate():
+        return "The day must be today or in the past"
+    if day < approved_on:
+        return f"The day must not be before the plan’s approval on {in_words(approved_on)}"
+    return ""
 
 
 def _lock(amendment: Amendment) -> Amendment:

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
-from core.dates import in_words
 from core.forms import DateField, GovukForm, Look
 from core.text import LINE, TEXT
+from plans.amending.acts import why_not_on
 from plans.amending.cells import form_to_amend, words_there, words_typed
 from plans.models import Plan
 from plans.parts import PartKind
@@ -92,12 +91,8 @@ class AmendmentDecisionForm(GovukForm):
 
     def clean_decided_on(self) -> Any:
         day = self.cleaned_data["decided_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError("The day must be today or in the past")
-        if day < self.approved_on:
-            raise forms.ValidationError(
-                f"The day must not be before the plan’s approval on {in_words(self.approved_on)}"
-            )
+        if fault := why_not_on(day, self.approved_on):
+            raise forms.ValidationError(fault)
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class RouteStep(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_to_status_display()}, {in_words(self.decided_on)}"
+        return f"{self.took}, {in_words(self.decided_on)}"
 
     @property
     def took(self) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
 from plans.access import plan_page
+from plans.amending.as_approved import AsApproved
 from plans.comments import may_discuss
 from plans.models import Plan, RouteStep
 from plans.reading import PlanReading
@@ -83,7 +84,8 @@ def _stopped_by(plan: Plan, reads_all: bool) -> RouteStep | None:
 def plan(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """The plan as a document one can read from top to bottom."""
     reading = PlanReading(plan)
-    context = plan_context(request, plan, reading=reading)
+    beside = AsApproved(plan) if plan.is_approved else None
+    context = plan_context(request, plan, reading=reading, beside=beside)
     if context["may_edit"]:
         context["warning_count"] = len(warnings_in(reading))
     return render(request, "plans/plan.html", context)

@@ -1,6 +1,7 @@
 """After approval a plan changes only by an amendment: what, old, new, why, by whom."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -208,6 +209,14 @@ class TestDecision:
         why = Decision("Cabinet member", DECISION.decided_on, reason="Too late in the year")
         decline(proposed, why, actor=lead_of(plan))
         assert Amendment.objects.get().reason == "Too late in the year"
+        assert action_of(plan).text != "Other"
+
+    @pytest.mark.parametrize("day", [date(2026, 2, 1), date(2199, 1, 1)])
+    def test_its_day_is_neither_before_the_approval_nor_in_the_future(self, plan, day):
+        proposed = change(plan, action_of(plan), text="Other")
+        with pytest.raises(ValidationError) as refused:
+            agree(proposed, Decision("Cabinet member", day), actor=lead_of(plan))
+        assert list(refused.value.message_dict) == ["decided_on"]
         assert action_of(plan).text != "Other"
 
     def test_it_is_decided_once(self, plan):
