@@ -56,13 +56,20 @@ ROLES: dict[str, Role] = {
             "plan_lead",
             "Plan lead",
             "Leads a directorate's plan, usually an assistant director: writes it, takes it "
-            "through the route to approval, leads its reporting and records who accepts a risk.",
+            "through the route to approval, agrees its amendments, leads its reporting and records "
+            "who accepts a risk.",
             ScopeKind.DIRECTORATE,
             frozenset(
                 {
                     Can.READ_PLANS,
                     Can.EDIT_PLANS,
-                    Can.MOVE_PLANS,
+                    Can.CONSIDER_PLANS,
+                    Can.SUBMIT_PLANS,
+                    Can.APPROVE_PLANS,
+                    Can.PUBLISH_PLANS,
+                    Can.SEND_BACK_PLANS,
+                    Can.WITHDRAW_PLANS,
+                    Can.AGREE_AMENDMENTS,
                     Can.LEAD_REPORTING,
                     Can.ACCEPT_RISKS,
                     Can.SEE_PEOPLE,
@@ -72,10 +79,20 @@ ROLES: dict[str, Role] = {
         Role(
             "leadership_team",
             "Leadership team",
-            "Considers a directorate's plans before they go to scrutiny; reads them in every "
-            "state, and records who accepts a risk above the appetite.",
+            "Considers a directorate's plans before they go to scrutiny, sends them back and "
+            "records their approval; reads them in every state, and records who accepts a risk "
+            "above the appetite.",
             ScopeKind.DIRECTORATE,
-            frozenset({Can.READ_PLANS, Can.ACCEPT_RISKS, Can.SEE_PEOPLE}),
+            frozenset(
+                {
+                    Can.READ_PLANS,
+                    Can.CONSIDER_PLANS,
+                    Can.APPROVE_PLANS,
+                    Can.SEND_BACK_PLANS,
+                    Can.ACCEPT_RISKS,
+                    Can.SEE_PEOPLE,
+                }
+            ),
         ),
         Role(
             "school_respondent",

@@ -78,13 +78,13 @@ class RevisedModelForm(ConstrainedModelForm):
         for name, field in self.fields.items():
             if name == "revision" or name not in cleaned:
                 continue
-            typed = _shown(field, cleaned[name])
-            saved = _shown(field, self.get_initial_for_field(field, name))
+            typed = shown(field, cleaned[name])
+            saved = shown(field, self.get_initial_for_field(field, name))
             if typed != saved:
                 yield Difference(str(field.label or name), typed, saved)
 
 
-def _shown(field: forms.Field, value: Any) -> str:
+def shown(field: forms.Field, value: Any) -> str:
     """A value as a person reads it."""
     if value is None or value == "":
         return ""

@@ -14,10 +14,11 @@ from accounts.models import User
 from plans.models import CriticalAction, Plan, Risk
 
 
-def plan_page(capability: Capability | None = None) -> Callable[[View], View]:
+def plan_page(*capabilities: Capability) -> Callable[[View], View]:
     """A view on one plan: `view(request, plan)` for who may read it.
 
-    A plan one may not read is not found; with a capability, one needs it for this plan.
+    A plan one may not read is not found; with capabilities, one needs any of them for this
+    plan.
     """
 
     def decorate(view: View) -> View:
@@ -27,13 +28,25 @@ def plan_page(capability: Capability | None = None) -> Callable[[View], View]:
                 "directorate__committee", "risk_scale", "rag_definition"
             )
             plan = get_object_or_404(plans, pk=pk)
-            if capability is not None and not plan.allows(request.user, capability):
+            if capabilities and not any(plan.allows(request.user, each) for each in capabilities):
                 raise PermissionDenied
             return view(request, plan, **kwargs)
 
-        return access_rule(f"may read the plan; {capability or 'no more'}")(checked)
+        return access_rule(f"may read the plan; {' or '.join(capabilities) or 'no more'}")(checked)
 
     return decorate
+
+
+def writing_page(view: View) -> View:
+    """A page on which a plan is written, for who writes it and while it may be written."""
+
+    @wraps(view)
+    def checked(request: SignedInRequest, plan: Plan, **kwargs: Any) -> HttpResponseBase:
+        if why_not := plan.why_not_written:
+            raise PermissionDenied(why_not)
+        return view(request, plan, **kwargs)
+
+    return plan_page(Capability.EDIT_PLANS)(checked)
 
 
 def may_report(user: User, action: CriticalAction, plan: Plan) -> bool:

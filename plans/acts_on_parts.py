@@ -49,8 +49,8 @@ def writing(plan: Plan, action: str, *, actor: User, note: str) -> Iterator[Audi
     if not plan.allows(actor, Capability.EDIT_PLANS):
         raise PermissionDenied
     with act(action, actor=actor, target=plan, note=note[:300]) as entry:
-        if lock(plan).is_approved:
-            raise PermissionDenied("What was approved changes only by an amendment.")
+        if why_not := lock(plan).why_not_written:
+            raise PermissionDenied(why_not)
         yield entry
 
 
@@ -97,13 +97,21 @@ def save_part(
     with writing(plan, PART_ADDED if adding else PART_CHANGED, actor=actor, note=label(kind, part)):
         if adding:
             refuse_twice(plan, token)
-            part.position = kind.next_position(getattr(part, f"{kind.parent_field}_id"))
-        form.save()
+        store_part(kind, form, plan=plan)
         if adding:
             _remember(kind, part, plan=plan, token=token)
-        named = part.risk if isinstance(part, ObjectiveRisk) else part
-        if isinstance(named, Responsible | Linked):
-            link_names(named, Names(plan.directorate))
+    return part
+
+
+def store_part(kind: PartKind, form: Any, *, plan: Plan) -> Any:
+    """Store a valid form of a part, a new one at the end of its place. Call it within an act."""
+    part = form.instance
+    if part.pk is None:
+        part.position = kind.next_position(getattr(part, f"{kind.parent_field}_id"))
+    form.save()
+    named = part.risk if isinstance(part, ObjectiveRisk) else part
+    if isinstance(named, Responsible | Linked):
+        link_names(named, Names(plan.directorate))
     return part
 
 
@@ -232,14 +240,19 @@ def remove(kind: PartKind, part: Any, *, plan: Plan, actor: User) -> AuditAct:
     A risk is removed from this objective, and from the plan where it stands nowhere else.
     """
     with writing(plan, PART_REMOVED, actor=actor, note=label(kind, part)) as entry:
-        risk = part.risk if isinstance(part, ObjectiveRisk) else None
-        part.delete()
-        if risk is not None and not risk.objective_risks.exists():
-            risk.delete()
-        elif risk is None:
-            # Risks that stood only under what was removed.
-            plan.risks.filter(objective_risks__isnull=True).delete()
+        drop_part(part, plan=plan)
     return entry
+
+
+def drop_part(part: Any, *, plan: Plan) -> None:
+    """Take a part out of its plan with all under it. Call it within an act."""
+    risk = part.risk if isinstance(part, ObjectiveRisk) else None
+    part.delete()
+    if risk is not None and not risk.objective_risks.exists():
+        risk.delete()
+    elif risk is None:
+        # Risks that stood only under what was removed.
+        plan.risks.filter(objective_risks__isnull=True).delete()
 
 
 def undo_removal(entry: AuditAct, *, plan: Plan, actor: User) -> None:

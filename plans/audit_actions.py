@@ -8,6 +8,12 @@ PLAN_CREATED = register_action("plan.created", "began the plan")
 PLAN_ROLLED_FORWARD = register_action("plan.rolled_forward", "rolled forward the plan")
 PLAN_EDITED = register_action("plan.edited", "changed the details of the plan")
 PLAN_MOVED = register_action("plan.moved", "recorded a step of the route to approval of the plan")
+AMENDMENT_PROPOSED = register_action("amendment.proposed", "proposed an amendment to the plan")
+AMENDMENT_AGREED = register_action("amendment.agreed", "recorded an agreed amendment to the plan")
+AMENDMENT_DECLINED = register_action("amendment.declined", "declined an amendment to the plan")
+AMENDMENT_WITHDRAWN = register_action(
+    "amendment.withdrawn", "withdrew a proposed amendment to the plan"
+)
 IMPORT_UPLOADED = register_action("plan_import.uploaded", "uploaded for preview the plan file")
 IMPORT_DISCARDED = register_action("plan_import.discarded", "discarded the plan file")
 READY_MADE_ADDED = register_action("plans.ready_made", "added the ready-made reference data")

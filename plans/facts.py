@@ -95,3 +95,8 @@ FACTS: dict[str, Callable[[Any], Facts]] = {
     "kpi": _kpi,
     "risk": _risk,
 }
+
+
+def is_progress(kind: str, name: str) -> bool:
+    """Whether a cell tells how it goes rather than what was promised."""
+    return (kind == "action" and name == "Status") or (kind == "kpi" and " actual" in name)

@@ -8,4 +8,5 @@ STATUS_COLOURS: dict[str, str] = {
     Plan.Status.SUBMITTED: "blue",
     Plan.Status.APPROVED: "green",
     Plan.Status.PUBLISHED: "green",
+    Plan.Status.WITHDRAWN: "grey",
 }

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from plans.views import (
+    amendments,
     comments,
     comparison,
     confirming,
@@ -65,6 +66,30 @@ urlpatterns = [
     path("<int:pk>/details/", plan_details.edit_details, name="details"),
     path("<int:pk>/roll-forward/", roll_forward.roll_plan_forward, name="roll_forward"),
     path("<int:pk>/route/", plan_route.route, name="route"),
+    path("<int:pk>/as-approved/", amendments.as_approved, name="as_approved"),
+    path("<int:pk>/amendments/", amendments.amendments, name="amendments"),
+    path("<int:pk>/amendments/propose/", amendments.choose, name="amendment_choose"),
+    path(
+        "<int:pk>/amendments/propose/add/<slug:kind_key>/<int:parent_pk>/",
+        amendments.add,
+        name="amendment_add",
+    ),
+    path(
+        "<int:pk>/amendments/propose/<slug:kind_key>/<int:part_pk>/change/",
+        amendments.change,
+        name="amendment_change",
+    ),
+    path(
+        "<int:pk>/amendments/propose/<slug:kind_key>/<int:part_pk>/remove/",
+        amendments.remove,
+        name="amendment_remove",
+    ),
+    path("<int:pk>/amendments/<int:amendment_pk>/", amendments.amendment, name="amendment"),
+    path(
+        "<int:pk>/amendments/<int:amendment_pk>/withdraw/",
+        amendments.withdraw,
+        name="amendment_withdraw",
+    ),
     path("<int:pk>/plan.json", plan_export.export_json, name="export_json"),
     path("<int:pk>/plan.xlsx", plan_export.export_xlsx, name="export_xlsx"),
     path(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from accounts.models import User
+from config.demo.amendments import amend
 from config.demo.council import FOLDER
 from plans.exchange.files import read_plan_file
 from plans.exchange.importing import import_plan
@@ -14,6 +15,7 @@ from plans.reporting.acts_on_periods import lay_out, open_period
 from plans.reporting.acts_on_updates import Report, confirm, report_progress
 from plans.reporting.calendar import suggested_periods
 from plans.route import STEPS, record_step
+from plans.route_mails import nobody_told
 
 Status = CriticalAction.Status
 
@@ -32,6 +34,16 @@ ROUTES: dict[str, list[tuple[str, str, date]]] = {
 }
 """What was decided of each plan, by whom and when. The draft is there to be worked on."""
 
+MEETINGS: dict[tuple[str, str], str] = {
+    ("childrens-services-2025-26", "submit"): (
+        "Children's Services Scrutiny Committee, 4 March 2025"
+    ),
+    ("adult-social-care-2026-27", "submit"): (
+        "Health and Adult Social Care Scrutiny Committee, 10 March 2026"
+    ),
+}
+"""Where it was decided, where that is on record."""
+
 
 SAID: dict[str, str] = {
     "Complete": Status.COMPLETE,
@@ -44,7 +56,8 @@ NEXT = "What is left is carried forward into next year's plan."
 
 def load_plans() -> list[Plan]:
     """Import each plan and record its route; returns the plans."""
-    return [_load_plan(name, steps) for name, steps in ROUTES.items()]
+    with nobody_told():
+        return [_load_plan(name, steps) for name, steps in ROUTES.items()]
 
 
 def _load_plan(name: str, steps: list[tuple[str, str, date]]) -> Plan:
@@ -57,11 +70,15 @@ def _load_plan(name: str, steps: list[tuple[str, str, date]]) -> Plan:
             STEPS[key],
             decided_by=decided_by,
             decided_on=decided_on,
+            meeting=MEETINGS.get((name, key), ""),
             note="",
             actor=_holder("plan_lead", document.directorate),
         )
     officer = _holder("officer", document.directorate)
-    _report(plan, officer, _holder("plan_lead", document.directorate, other_than=officer))
+    lead = _holder("plan_lead", document.directorate, other_than=officer)
+    if plan.status == Plan.Status.PUBLISHED:
+        amend(plan, officer=officer, lead=lead)
+    _report(plan, officer, lead)
     return plan
 
 

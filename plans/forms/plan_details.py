@@ -92,6 +92,11 @@ class PlanDetailsForm(RevisedModelForm):
             self._refuse_overlap(cleaned)
         return cleaned
 
+    def _get_validation_exclusions(self) -> set[str]:
+        # Whether another plan stands in the way depends on the status too, which has no box.
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"status"}
+
     def _refuse_overlap(self, cleaned: dict[str, Any]) -> None:
         directorate = cleaned.get("directorate") or self.instance.__dict__.get("directorate_id")
         if not directorate:

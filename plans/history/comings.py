@@ -16,6 +16,7 @@ from plans.history.tree import (
     part_tables,
 )
 from plans.models import (
+    Amendment,
     Bullet,
     Comment,
     Evidence,
@@ -48,6 +49,7 @@ NOUNS = {
         (Bullet, "point"),
         (Comment, "comment"),
         (RouteStep, "step"),
+        (Amendment, "amendment"),
     )
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from core.dates import in_words
+from plans.history.amending import AMENDMENTS
 from plans.history.comings import noun_of
 from plans.history.comments import COMMENTS
 from plans.history.fields import label, lowered, told_columns, value
@@ -27,7 +28,7 @@ from plans.models import (
 _BULLET = Bullet._meta.db_table
 _STEP = RouteStep._meta.db_table
 _YEARLY = {IndicatorTarget._meta.db_table: "target", IndicatorActual._meta.db_table: "actual"}
-_TOLD_APART = {_BULLET, _STEP, *_YEARLY, *REPORTING, *RISK_ROWS, COMMENTS}
+_TOLD_APART = {_BULLET, _STEP, *_YEARLY, *REPORTING, *RISK_ROWS, COMMENTS, AMENDMENTS}
 
 
 def told_steps(touched: Touched, rows: Rows) -> Iterator[Sentence]:

@@ -11,6 +11,10 @@ from collections.abc import Iterable
 from core.audit import ACTIONS
 from core.models import AuditChange
 from plans.audit_actions import (
+    AMENDMENT_AGREED,
+    AMENDMENT_DECLINED,
+    AMENDMENT_PROPOSED,
+    AMENDMENT_WITHDRAWN,
     COMMENT_EDITED,
     CONTROL_ADDED,
     CONTROL_CHANGED,
@@ -35,6 +39,7 @@ from plans.audit_actions import (
     RISK_REVIEWED,
     RISK_SCORED,
 )
+from plans.history.amending import told_amendments
 from plans.history.comings import counted, noun_of, told_added, told_removed
 from plans.history.comments import told_comments
 from plans.history.details import told_belongings, told_fields, told_steps
@@ -51,6 +56,10 @@ NOTE_NAMES_THE_PART = {PART_ADDED, PART_CHANGED, PART_MOVED, PART_REMOVED, PART_
 """Acts whose note says no more than their sentences."""
 NOTE_IS_TOLD = NOTE_NAMES_THE_PART | {
     PLAN_MOVED,
+    AMENDMENT_PROPOSED,
+    AMENDMENT_AGREED,
+    AMENDMENT_DECLINED,
+    AMENDMENT_WITHDRAWN,
     COMMENT_EDITED,
     PROGRESS_REPORTED,
     PROGRESS_CONFIRMED,
@@ -75,6 +84,7 @@ def sentences(action: str, changes: Iterable[AuditChange], rows: Rows) -> list[S
     touched = Touched.by(changes)
     verb = "put back" if action == PART_PUT_BACK else "added"
     return [
+        *told_amendments(touched, rows),
         *told_removed(touched, rows),
         *told_added(touched, rows, verb=verb),
         *told_steps(touched, rows),

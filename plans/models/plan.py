@@ -17,6 +17,7 @@ from core.dates import in_words, month_in_words, year_label
 from core.models import Revised
 from core.text import LINE, TEXT
 from council.models import Directorate
+from plans.models.commitment import commitment_lifted
 from plans.models.parts import Carried
 from plans.models.rag_definition import RagDefinition
 from plans.models.risk_scale import RiskScale
@@ -61,6 +62,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             rule |= Q(pk__in=self.model.objects.naming(user.stands_for).values("pk"))
         return self.filter(rule)
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Remove whole plans, in whatever state."""
+        with commitment_lifted():
+            return super().delete()
+
     def naming(self, people: Collection[int]) -> PlanQuerySet:
         """The plans in which one of these people is named as lead or responsible."""
         from plans.models import (
@@ -97,7 +103,11 @@ class Plan(Revised, Carried):
         SUBMITTED = "submitted", "With scrutiny committee"
         APPROVED = "approved", "Approved"
         PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
+    WRITTEN_STATES = (Status.DRAFT, Status.CONSIDERED)
+    """While it may be written. What a committee reads is one text, and what was approved is a
+    commitment; the database refuses to change either."""
     SUBMITTED_STATES = (Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
     APPROVED_STATES = (Status.APPROVED, Status.PUBLISHED)
 
@@ -139,7 +149,14 @@ class Plan(Revised, Carried):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    status__in=["draft", "considered", "submitted", "approved", "published"]
+                    status__in=[
+                        "draft",
+                        "considered",
+                        "submitted",
+                        "approved",
+                        "published",
+                        "withdrawn",
+                    ]
                 ),
                 name="plan_status_known",
             ),
@@ -152,6 +169,7 @@ class Plan(Revised, Carried):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=~Q(status="withdrawn"),
                 violation_error_message=("This directorate already has a plan for this period."),
             ),
         ]
@@ -185,6 +203,22 @@ class Plan(Revised, Carried):
         return self.status in self.APPROVED_STATES
 
     @property
+    def is_written(self) -> bool:
+        """Whether it may be written: from the committee on it changes by the route only."""
+        return self.status in self.WRITTEN_STATES
+
+    @property
+    def why_not_written(self) -> str:
+        """Why it may not be written, for whoever tries; empty where it may."""
+        if self.is_written:
+            return ""
+        if self.is_approved:
+            return "What was approved changes only by an amendment."
+        if self.status == self.Status.WITHDRAWN:
+            return "This plan is withdrawn. Take it up again to change it."
+        return "This plan is with the scrutiny committee. Send it back to draft to change it."
+
+    @property
     def contact_lines(self) -> list[str]:
         """Post and address of the contact, a line each."""
         return [line for line in (self.contact_post, *self.contact_address.split("\n")) if line]
@@ -197,37 +231,20 @@ class Plan(Revised, Carried):
         return self.start <= day <= self.finish
 
     def overlapping(self) -> PlanQuerySet:
-        """Other plans of the directorate for this period or a part of it."""
-        return Plan.objects.filter(
-            directorate=self.directorate_id, start__lte=self.finish, finish__gte=self.start
-        ).exclude(pk=self.pk)
+        """Other plans of the directorate for this period or a part of it; none withdrawn."""
+        return (
+            Plan.objects.filter(
+                directorate=self.directorate_id, start__lte=self.finish, finish__gte=self.start
+            )
+            .exclude(pk=self.pk)
+            .exclude(status=Plan.Status.WITHDRAWN)
+        )
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Remove the whole plan, in whatever state: nothing is left of it to keep a promise."""
+        with commitment_lifted():
+            return super().delete(*args, **kwargs)
 
     def allows(self, user: User, capability: Capability) -> bool:
         """Whether a user has a capability for this plan."""
         return user.reach(capability).covers_directorate(self.directorate_id)
-
-
-class RouteStep(models.Model):
-    """One step of a plan's route to approval: what was decided, by whom, and who recorded it."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="route_steps")
-    from_status = models.CharField(max_length=10, choices=Plan.Status.choices)
-    to_status = models.CharField(max_length=10, choices=Plan.Status.choices)
-    decided_by = models.CharField("decided by", max_length=LINE)
-    decided_on = models.DateField("decided on")
-    note = models.CharField(max_length=TEXT, blank=True)
-    recorded_by_name = models.CharField(max_length=200)
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(to_status="draft") | ~Q(note=""),
-                name="sending_back_needs_a_reason",
-                violation_error_message="Enter the reason for sending the plan back.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_to_status_display()}, {in_words(self.decided_on)}"

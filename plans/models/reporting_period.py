@@ -18,8 +18,10 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
     """Reporting periods by how they stand."""
 
     def open(self) -> ReportingPeriodQuerySet:
-        """Those in which officers report now."""
-        return self.filter(opened_at__isnull=False, closed_at__isnull=True)
+        """Those in which officers report now; nobody reports on a withdrawn plan."""
+        return self.filter(opened_at__isnull=False, closed_at__isnull=True).exclude(
+            plan__status=Plan.Status.WITHDRAWN
+        )
 
 
 class ReportingPeriod(Revised):

@@ -17,6 +17,7 @@ from accounts.access import SignedInRequest, View, access_rule
 from accounts.capabilities import Capability
 from council.models import Person
 from council.reference import KINDS as REFERENCE_KINDS
+from plans.amending.cells import AMENDED_KINDS
 from plans.forms.handover import HandoverForm
 from plans.handover import (
     OpenPart,
@@ -81,7 +82,9 @@ def _edit_url(request: SignedInRequest, part: OpenPart) -> str:
     kind, _, key = part.key.partition("-")
     if kind == "control":  # which changes in approved plans too
         return reverse("plans:control_change", args=[part.plan.pk, part.part.risk_id, int(key)])
-    if part.plan.is_approved:
+    if part.plan.is_approved and kind in AMENDED_KINDS:
+        return reverse("plans:amendment_change", args=[part.plan.pk, kind, int(key)])
+    if not part.plan.is_written:
         return ""
     if kind == "risk":  # a risk is written where it stands under an objective
         link = next(iter(part.places[1:]), None)

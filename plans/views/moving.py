@@ -8,8 +8,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import SignedInRequest
-from accounts.capabilities import Capability
-from plans.access import plan_page
+from plans.access import writing_page
 from plans.acts_on_parts import Order, label, move, move_before, relocate
 from plans.cards import address_of, card
 from plans.forms.relocation import RelocationForm
@@ -19,7 +18,7 @@ from plans.views.plan import plan_context
 from plans.views.removed import show_removed
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def move_part(request: SignedInRequest, plan: Plan, kind_key: str, part_pk: int) -> HttpResponse:
     """Move a part up or down by one place, or before another one; a script is told the order."""
     kind = kind_or_404(kind_key)
@@ -60,7 +59,7 @@ def _anchors(plan: Plan, order: Order) -> list[str]:
     return [card(plan, part).anchor for part in order.parts]
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def relocate_part(
     request: SignedInRequest, plan: Plan, kind_key: str, part_pk: int
 ) -> HttpResponse:

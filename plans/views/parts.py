@@ -16,10 +16,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import SignedInRequest
-from accounts.capabilities import Capability
 from core.models import AuditAct
 from core.undo import CannotUndo
-from plans.access import plan_page
+from plans.access import writing_page
 from plans.acts_on_parts import (
     AddedAlready,
     label,
@@ -33,12 +32,13 @@ from plans.acts_on_parts import (
 )
 from plans.audit_actions import PART_REMOVED
 from plans.cards import address_of, card, place_of
+from plans.forms.of_part import form_of
 from plans.forms.risk import LinkRiskForm, RiskForm
 from plans.models import Objective, Plan, Presence, Risk, SentForm
 from plans.parts import KINDS, PartKind
 from plans.presence import close_forms
 from plans.suggestions import suggestions
-from plans.views.part_forms import form_of, kind_or_404
+from plans.views.part_forms import kind_or_404
 from plans.views.plan import plan_context
 from plans.views.presence import presence_context
 from plans.views.removed import show_removed
@@ -74,7 +74,7 @@ def _show_form(
     return render(request, f"{folder}/{template}", context)
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def edit(request: SignedInRequest, plan: Plan, kind_key: str, part_pk: int) -> HttpResponse:
     """Change a part."""
     kind = kind_or_404(kind_key)
@@ -104,7 +104,7 @@ def edit(request: SignedInRequest, plan: Plan, kind_key: str, part_pk: int) -> H
     return redirect(address_of(plan, saved))
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def add(request: SignedInRequest, plan: Plan, kind_key: str, parent_pk: int) -> HttpResponse:
     """Add a part at the end of what it stands under; the same form twice adds it once."""
     kind = kind_or_404(kind_key)
@@ -157,7 +157,7 @@ def _save(
     )
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def remove_part(request: SignedInRequest, plan: Plan, kind_key: str, part_pk: int) -> HttpResponse:
     """Ask whether a part shall be removed, and remove it; it can be put back."""
     kind = kind_or_404(kind_key)
@@ -175,7 +175,7 @@ def remove_part(request: SignedInRequest, plan: Plan, kind_key: str, part_pk: in
     return render(request, "plans/write/remove.html", context)
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def undo(request: SignedInRequest, plan: Plan, act_pk: int) -> HttpResponse:
     """Put back what was removed."""
     entry = get_object_or_404(
@@ -192,7 +192,7 @@ def undo(request: SignedInRequest, plan: Plan, act_pk: int) -> HttpResponse:
     return redirect("plans:write", plan.pk)
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def link_existing_risk(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpResponse:
     """Link a risk of the plan to one more objective."""
     objective: Objective = get_object_or_404(KINDS["objective"].parts_of(plan), pk=part_pk)

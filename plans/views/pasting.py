@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import SignedInRequest
-from accounts.capabilities import Capability
-from plans.access import plan_page
+from plans.access import writing_page
 from plans.acts_on_parts import paste_actions
 from plans.cards import card, place_of
 from plans.forms.paste_box import PasteForm
@@ -20,14 +18,12 @@ from plans.pasting.cells import read_cells
 from plans.views.plan import plan_context
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def paste_into(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpResponse:
     """Actions of a table or list: pasted, previewed, and added all at once.
 
     Nothing is kept between the steps; each is told by the button that was pressed.
     """
-    if plan.is_approved:
-        raise PermissionDenied("What was approved changes only by an amendment.")
     objective: Objective | None = KINDS["objective"].parts_of(plan).filter(pk=part_pk).first()
     if objective is None:
         return _objective_gone(request, plan)

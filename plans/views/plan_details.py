@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from accounts.access import SignedInRequest, requires
 from accounts.capabilities import Capability
-from plans.access import plan_page
+from plans.access import writing_page
 from plans.acts import begin_plan, change_details
 from plans.forms.plan_details import PlanDetailsForm
 from plans.models import Plan
@@ -28,18 +28,16 @@ def new_plan(request: SignedInRequest) -> HttpResponse:
     return render(request, "plans/plan_details.html", {"form": form})
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def edit_details(request: SignedInRequest, plan: Plan) -> HttpResponse:
-    """Change the title page of a plan that is not approved yet."""
-    if plan.is_approved:
-        raise PermissionDenied("What was approved changes only by an amendment.")
+    """Change the title page of a plan that may be written."""
     if request.method != "POST":
         form = PlanDetailsForm(instance=plan, user=request.user)
     else:
         with transaction.atomic():
             locked = Plan.objects.select_for_update().get(pk=plan.pk)
-            if locked.is_approved:
-                raise PermissionDenied("What was approved changes only by an amendment.")
+            if why_not := locked.why_not_written:
+                raise PermissionDenied(why_not)
             form = PlanDetailsForm(request.POST, instance=locked, user=request.user)
             saved = form.is_valid() and change_details(form, actor=request.user)
         if saved:

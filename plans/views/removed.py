@@ -11,9 +11,9 @@ from django.urls import reverse
 from accounts.access import SignedInRequest
 from plans.audit_actions import PART_REMOVED
 from plans.facts import Facts
+from plans.forms.of_part import form_of
 from plans.models import Plan
 from plans.parts import PartKind
-from plans.views.part_forms import form_of
 from plans.views.plan import plan_context
 
 

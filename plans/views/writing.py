@@ -6,15 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import SignedInRequest
-from accounts.capabilities import Capability
-from plans.access import plan_page
+from plans.access import writing_page
 from plans.cards import card
 from plans.models import Objective, Plan, Presence
 from plans.views.plan import plan_context
 from plans.views.presence import others_on_writing_page, presence_context
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def write(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """The outline: sections, appendices, outcomes and objectives in their order."""
     others = others_on_writing_page(request, plan)
@@ -37,7 +36,7 @@ def write(request: SignedInRequest, plan: Plan) -> HttpResponse:
     return render(request, "plans/write/outline.html", context)
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def write_section(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpResponse:
     """A section with its paragraphs."""
     section = get_object_or_404(plan.sections, pk=part_pk)
@@ -54,7 +53,7 @@ def write_section(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpRes
     return render(request, "plans/write/section.html", context)
 
 
-@plan_page(Capability.EDIT_PLANS)
+@writing_page
 def write_objective(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpResponse:
     """Everything of one objective on one page."""
     objectives = Objective.objects.filter(block__appendix__plan=plan).select_related(

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.dates import in_words
-from plans.models import Plan, RouteStep
+from plans.amending.as_approved import AsApproved, approval_of
+from plans.models import Plan
 from plans.models.plan import PlanQuerySet
 from plans.reading import PlanReading
 from reports.documents.composing import printed
@@ -35,6 +36,7 @@ def file_name(plan: Plan) -> str:
 def compose(plan: Plan, _audience: str) -> Pdf:
     """The plan as PDF. It holds no counts about people, so it is the same for everybody."""
     reading = PlanReading(plan)
+    approval = approval_of(plan)
     context = {
         "reading": reading,
         "plan": plan,
@@ -42,19 +44,12 @@ def compose(plan: Plan, _audience: str) -> Pdf:
         "committee": plan.directorate.committee,
         "period": plan.period,
         "status": plan.get_status_display(),
-        "date": _date(plan),
+        # The day of the approval, or today while the plan still changes.
+        "date": in_words(approval.decided_on if approval else timezone.localdate()),
         "draft": not plan.is_approved,
+        "beside": AsApproved(plan) if approval else None,
     }
     return printed("pdf/plan.html", context, title=plan.title, council_name=plan.council_name)
-
-
-def _date(plan: Plan) -> str:
-    """The day of the approval, or today while the plan still changes."""
-    if plan.is_approved:
-        approved = RouteStep.objects.filter(plan=plan, to_status=Plan.Status.APPROVED).last()
-        if approved:
-            return in_words(approved.decided_on)
-    return in_words(timezone.localdate())
 
 
 KIND = Kind(

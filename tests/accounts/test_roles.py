@@ -23,11 +23,23 @@ HELD = {
     "plan_lead": {
         Can.READ_PLANS,
         Can.EDIT_PLANS,
-        Can.MOVE_PLANS,
+        Can.CONSIDER_PLANS,
+        Can.SUBMIT_PLANS,
+        Can.APPROVE_PLANS,
+        Can.PUBLISH_PLANS,
+        Can.SEND_BACK_PLANS,
+        Can.WITHDRAW_PLANS,
+        Can.AGREE_AMENDMENTS,
         Can.LEAD_REPORTING,
         Can.SEE_PEOPLE,
     },
-    "leadership_team": {Can.READ_PLANS, Can.SEE_PEOPLE},
+    "leadership_team": {
+        Can.READ_PLANS,
+        Can.CONSIDER_PLANS,
+        Can.APPROVE_PLANS,
+        Can.SEND_BACK_PLANS,
+        Can.SEE_PEOPLE,
+    },
     "school_respondent": set(),
     "committee_member": {Can.READ_SUBMITTED_PLANS},
     "admin": {
@@ -59,13 +71,12 @@ def test_every_role_says_to_the_admin_what_it_means():
 
 
 def test_an_admin_neither_reads_nor_writes_plans_by_that():
-    assert not ROLES["admin"].capabilities & {Can.READ_PLANS, Can.EDIT_PLANS, Can.MOVE_PLANS}
+    assert not ROLES["admin"].capabilities & {Can.READ_PLANS, Can.EDIT_PLANS, Can.APPROVE_PLANS}
 
 
 def test_only_who_leads_a_plan_takes_it_through_the_route():
-    assert [role.key for role in ROLES.values() if Can.MOVE_PLANS in role.capabilities] == [
-        "plan_lead"
-    ]
+    for step in (Can.SUBMIT_PLANS, Can.PUBLISH_PLANS, Can.WITHDRAW_PLANS, Can.AGREE_AMENDMENTS):
+        assert [role.key for role in ROLES.values() if step in role.capabilities] == ["plan_lead"]
 
 
 # Where a role holds
@@ -100,7 +111,7 @@ class TestReach:
         RoleAssignmentFactory(user=user, role="leadership_team", directorate=considers)
         assert user.reach(Can.READ_PLANS).directorates == {leads.pk, edits.pk, considers.pk}
         assert user.reach(Can.EDIT_PLANS).directorates == {leads.pk, edits.pk}
-        assert user.reach(Can.MOVE_PLANS).directorates == {leads.pk}
+        assert user.reach(Can.SUBMIT_PLANS).directorates == {leads.pk}
 
     def test_a_committee_member_reaches_the_committee_and_no_directorate(self):
         assignment = RoleAssignmentFactory(committee_member=True)

@@ -7,7 +7,7 @@ from accounts.models import RoleAssignment
 from accounts.roles import ROLES
 from core.models import AuditAct
 from council.models import Roll, School
-from plans.models import Plan
+from plans.models import Amendment, Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,12 @@ def with_debug(settings):
     settings.DEBUG = True
 
 
-def test_the_demonstration_has_three_plans_and_a_user_for_every_role(with_debug, capsys):
-    call_command("load_demo")
+def test_the_demonstration_has_three_plans_and_a_user_for_every_role(
+    with_debug, capsys, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("load_demo")
+    assert mailoutbox == []
     assert {(str(plan), plan.status) for plan in Plan.objects.all()} == {
         ("Children's Services, 2025/26", "published"),
         ("Children's Services, 2026/27", "draft"),
@@ -27,6 +31,7 @@ def test_the_demonstration_has_three_plans_and_a_user_for_every_role(with_debug,
     assert set(RoleAssignment.objects.values_list("role", flat=True)) == set(ROLES)
     assert Roll.objects.count() == 3 * School.objects.count()
     assert AuditAct.objects.filter(action="plan.imported").count() == 3
+    assert Amendment.objects.filter(state="agreed").count() == 1
     assert "Demonstration sign-ins" in capsys.readouterr().out
 
 

@@ -29,6 +29,8 @@ from tests.factories.plans import (
     PlanImportFactory,
     ReportingPeriodFactory,
     RouteStepFactory,
+    bring_to,
+    take_steps,
 )
 from tests.factories.reference import (
     AimFactory,
@@ -85,4 +87,6 @@ __all__ = [
     "SectionFactory",
     "StrategyFactory",
     "UserFactory",
+    "bring_to",
+    "take_steps",
 ]

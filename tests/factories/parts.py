@@ -16,10 +16,10 @@ from plans.models import (
     Section,
 )
 from tests.factories.plans import PlanFactory
-from tests.factories.row import RowFactory
+from tests.factories.row import CommittedFactory, RowFactory
 
 
-class PartFactory(RowFactory):
+class PartFactory(CommittedFactory):
     """A part with a place after all made before it, so that the order is that of making."""
 
     class Meta:
@@ -91,7 +91,7 @@ class CriticalActionFactory(PartFactory):
     responsible = "All managers"
 
 
-class IndicatorTargetFactory(RowFactory):
+class IndicatorTargetFactory(CommittedFactory):
     class Meta:
         model = IndicatorTarget
 

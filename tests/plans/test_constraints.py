@@ -132,29 +132,102 @@ def test_nor_does_one_that_is_added(model, parent, factory):
 # States and the route
 
 
+def step_of(plan, to_status, **values):
+    return RouteStep(
+        **{
+            "plan": plan,
+            "from_status": plan.status,
+            "to_status": to_status,
+            "decided_by": "Committee",
+            "decided_on": date(2026, 5, 1),
+            "version": 1 if to_status == "approved" else None,
+            **values,
+        }
+    )
+
+
 @pytest.mark.parametrize("status", ["", "Draft", "finished"])
 def test_a_plan_has_one_of_the_known_states(status):
-    plan = PlanFactory()
-    with refused("plan_status_known"):
-        change(plan, status=status)
+    with refused("no step of the route"):
+        add(step_of(PlanFactory(), status))
 
 
-def test_sending_back_needs_a_reason():
+def test_a_plan_begins_as_a_draft():
+    plan = plan_of(DirectorateFactory(), BEFORE, AFTER)
+    plan.status = "approved"
+    with refused("begins as a draft"):
+        add(plan)
+
+
+@pytest.mark.parametrize("status", ["considered", "submitted", "approved", "withdrawn"])
+def test_a_plan_moves_by_no_other_way_than_a_step(status):
+    with refused("moves by a step of its route only"):
+        change(PlanFactory(), status=status)
+
+
+@pytest.mark.parametrize(
+    ("stands", "to_status"),
+    [
+        ("draft", "submitted"),
+        ("draft", "approved"),
+        ("draft", "published"),
+        ("considered", "approved"),
+        ("considered", "published"),
+        ("submitted", "published"),
+        ("published", "draft"),
+        ("withdrawn", "published"),
+        ("approved", "submitted"),
+    ],
+)
+def test_no_step_is_skipped(stands, to_status):
+    with refused("no step of the route"):
+        add(step_of(PlanFactory(status=stands), to_status, note="All agreed"))
+
+
+def test_a_step_says_where_the_plan_really_stood():
+    with refused("no step of the route"):
+        add(step_of(PlanFactory(), "submitted", from_status="considered"))
+
+
+def test_a_step_moves_the_plan_by_itself():
     plan = PlanFactory()
-    step = {
-        "plan": plan,
-        "from_status": "submitted",
-        "to_status": "draft",
-        "decided_by": "Committee",
-        "decided_on": date(2026, 5, 1),
-    }
+    add(step_of(plan, "considered"))
+    plan.refresh_from_db()
+    assert plan.status == "considered"
+
+
+def test_a_step_is_not_decided_before_the_one_it_follows():
+    plan = PlanFactory(considered=True)
+    with refused("not decided before"):
+        add(step_of(plan, "submitted", decided_on=date(2026, 2, 1)))
+
+
+@pytest.mark.parametrize("to_status", ["draft", "withdrawn"])
+def test_sending_back_and_withdrawing_need_a_reason(to_status):
+    plan = PlanFactory(submitted=True)
     with refused("sending_back_needs_a_reason"):
-        add(RouteStep(**step))
-    add(RouteStep(**step, note="Figures of 2024 are missing"))
+        add(step_of(plan, to_status))
+    add(step_of(plan, to_status, note="Figures of 2024 are missing"))
+
+
+def test_a_step_is_not_forgotten_while_its_plan_is_there():
+    plan = PlanFactory(considered=True)
+    with refused("removed with its plan only"), transaction.atomic():
+        plan.route_steps.all().delete()
+    plan.delete()
+    assert not RouteStep.objects.exists()
+
+
+def test_a_withdrawn_plan_stands_in_nobody_s_way_and_returns_only_where_it_does_not():
+    withdrawn = PlanFactory(withdrawn=True)
+    PlanFactory(directorate=withdrawn.directorate)
+    with refused("plan_once_for_directorate_and_period"):
+        add(step_of(withdrawn, "draft", note="Wanted after all"))
 
 
 def test_the_reason_of_sending_back_is_not_taken_away_later():
-    step = RouteStepFactory(to_status="draft", note="Figures of 2024 are missing")
+    plan = PlanFactory(submitted=True)
+    step = RouteStepFactory(plan=plan, to_status="draft", note="Figures of 2024 are missing")
     with refused("routestep is never rewritten"):
         change(step, note="")
 

@@ -165,10 +165,10 @@ def test_a_capability_for_a_plan_is_one_for_its_directorate(plans, directorate):
     other = RoleAssignmentFactory(role="plan_lead", directorate=DirectorateFactory()).user
     officer = RoleAssignmentFactory(role="officer", directorate=directorate).user
     plan = plans["draft"]
-    assert plan.allows(lead, Capability.MOVE_PLANS)
+    assert plan.allows(lead, Capability.SUBMIT_PLANS)
     assert plan.allows(officer, Capability.EDIT_PLANS)
-    assert not plan.allows(officer, Capability.MOVE_PLANS)
-    assert not plan.allows(other, Capability.MOVE_PLANS)
+    assert not plan.allows(officer, Capability.SUBMIT_PLANS)
+    assert not plan.allows(other, Capability.SUBMIT_PLANS)
 
 
 def test_to_be_named_is_not_to_be_allowed_to_edit(plans):

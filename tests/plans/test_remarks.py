@@ -18,6 +18,7 @@ from tests.factories import (
     PersonFactory,
     PlanFactory,
     SectionFactory,
+    bring_to,
 )
 from tests.plans.pages.people import client_of, holder
 
@@ -99,7 +100,7 @@ def test_who_writes_is_led_to_the_writing_page_and_of_an_approved_plan_to_the_pl
     client = client_of(holder("officer", plan.directorate))
     page = reverse("plans:readiness", args=[plan.pk])
     assert address() in client.get(page).content.decode()
-    Plan.objects.update(status="approved")
+    bring_to(plan, "approved")
     shown = client.get(page).content.decode()
     assert address() not in shown
     assert address(writing=False) in shown
@@ -111,7 +112,7 @@ def test_the_route_page_says_what_is_left_before_the_plan_is_submitted(plan):
     page = lead.get(route).content.decode()
     assert "2 warnings in 2 parts" in page
     assert reverse("plans:readiness", args=[plan.pk]) in page
-    Plan.objects.update(status="submitted")
+    bring_to(plan, "submitted")
     assert "2 warnings in 2 parts" not in lead.get(route).content.decode()
 
 

@@ -20,6 +20,7 @@ from tests.factories import (
     ProgressUpdateFactory,
     RoleAssignmentFactory,
     SectionFactory,
+    take_steps,
 )
 from tests.plans.searching import EVERYTHING, found, kinds, paragraph
 
@@ -248,5 +249,5 @@ def test_what_is_sent_back_is_found_no_more():
     ).user
     readable = SearchEntry.objects.readable_by(member)
     assert found("translation", readable)
-    Plan.objects.update(status="draft")
+    take_steps(plan, "draft")
     assert not found("translation", readable)

@@ -11,6 +11,7 @@ from tests.factories import (
     ObjectiveFactory,
     ParagraphFactory,
     PlanFactory,
+    bring_to,
 )
 from tests.judges import assert_accessible_pdf
 from tests.plans.pages.people import client_of, holder
@@ -98,8 +99,7 @@ def test_both_plans_must_be_readable_to_ask_and_still_to_download(years):
     )
     address = reverse("reports:download", args=[document.pk])
     assert client_of(user).get(address).status_code == 404
-    other.status = "published"
-    other.save()
+    bring_to(other, "published")
     response = client_of(user).get(address)
     assert response.status_code == 200
     assert response["Content-Disposition"].startswith('attachment; filename="changes-')

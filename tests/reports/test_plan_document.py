@@ -16,7 +16,7 @@ from tests.factories import (
     ObjectiveFactory,
     OutcomeBlockFactory,
     PlanFactory,
-    RouteStepFactory,
+    take_steps,
 )
 from tests.judges import assert_accessible_pdf
 from tests.plans import demo
@@ -98,8 +98,8 @@ def has_picture_behind(page) -> bool:
 
 
 def test_the_title_page_names_council_directorate_title_period_status_and_date():
-    plan = PlanFactory(full=True, approved=True, title="Our plan for equality")
-    RouteStepFactory(plan=plan, to_status="approved", decided_on=date(2026, 3, 17))
+    plan = PlanFactory(full=True, submitted=True, title="Our plan for equality")
+    take_steps(plan, "approved", decided_on=date(2026, 3, 17))
     first = squeezed(read(compose(plan, "officer").content).pages[0].extract_text())
     for text in (
         plan.council_name,

@@ -18,7 +18,7 @@ from plans.exchange.xlsx_read import read_xlsx
 from plans.exchange.xlsx_write import write_xlsx
 from plans.management.commands import export_plan, import_plan
 from plans.models import Plan
-from tests.factories import PlanFactory
+from tests.factories import PlanFactory, bring_to
 from tests.plans.documents import DEMO, as_file, bare, canonical, document, objective_of, whole
 from tests.plans.exchange.refusals import rows_of_every_table
 
@@ -144,7 +144,7 @@ def test_replace_draft_with_check_replaces_nothing(file_of):
 
 def test_replace_draft_is_refused_on_an_approved_plan(file_of):
     run(import_plan, file_of(whole()))
-    Plan.objects.update(status="approved")
+    bring_to(Plan.objects.get(), "approved")
     status, _, err = run(import_plan, file_of(whole(title="Another")), "--replace-draft")
     assert status == 1
     assert "is no draft any more (approved) and cannot be replaced" in err

@@ -16,6 +16,7 @@ from plans.models import (
 from tests.factories import (
     RiskScaleFactory,
     SectionFactory,
+    bring_to,
 )
 from tests.plans.documents import bare, canonical, document, objective_of, whole
 from tests.plans.exchange.imports import imported
@@ -95,7 +96,7 @@ def test_what_was_in_the_draft_is_kept_in_the_trail(first):
 
 @pytest.mark.parametrize("status", ["considered", "submitted", "approved", "published"])
 def test_a_plan_that_is_no_draft_any_more_is_not_replaced(first, status):
-    Plan.objects.update(status=status)
+    bring_to(Plan.objects.get(), status)
     [fault] = faults_in(whole(), replace_draft=True)
     assert fault.startswith("start: the plan for April 2012 to March 2013 is no draft any more")
     assert fault.endswith("cannot be replaced")

@@ -16,6 +16,7 @@ from tests.factories import (
     PersonFactory,
     PlanFactory,
     RiskFactory,
+    bring_to,
 )
 from tests.plans.handover.people import admin, link_all, page_of, plan_of, save
 from tests.plans.pages.people import client_of, holder
@@ -156,7 +157,7 @@ def test_the_history_of_each_plan_names_both_and_the_trail_keeps_the_old_cell(
 @pytest.mark.parametrize("status", ["approved", "published"])
 def test_names_of_an_approved_plan_are_handed_over_too(leaver, successor, objective, status):
     plan = plan_of(objective)
-    Plan.objects.filter(pk=plan.pk).update(status=status)
+    bring_to(plan, status)
     assert save(client_of(holder("officer", plan.directorate)), leaver).status_code == 302
     assert objective.actions.get().people.filter(pk=successor.pk).exists()
     assert Plan.objects.get(pk=plan.pk).status == status

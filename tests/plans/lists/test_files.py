@@ -23,6 +23,7 @@ from tests.factories import (
     SchoolFactory,
     StrategyFactory,
     UserFactory,
+    bring_to,
 )
 from tests.plans.lists.pages import ACTIONS, KPIS, RISKS, page, rows
 from tests.plans.pages.people import client_of, holder
@@ -66,8 +67,7 @@ def test_a_file_has_the_columns_that_the_person_chose(name):
 def test_nobody_downloads_more_than_they_may_read():
     CriticalActionFactory(text="Of a draft")
     own = CriticalActionFactory(text="Published")
-    own.objective.block.appendix.plan.status = "published"
-    own.objective.block.appendix.plan.save()
+    bring_to(own.objective.block.appendix.plan, "published")
     assert [row["Action"] for row in csv_of(ACTIONS, UserFactory())] == ["Published"]
 
 

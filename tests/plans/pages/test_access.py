@@ -27,6 +27,7 @@ MAY_READ = [
     (Plan.Status.SUBMITTED, COMMITTEE),
     (Plan.Status.APPROVED, COMMITTEE),
     (Plan.Status.PUBLISHED, EVERYBODY),
+    (Plan.Status.WITHDRAWN, WITHIN),
 ]
 
 
@@ -52,12 +53,12 @@ def test_a_plan_is_read_by_its_directorate_its_committee_and_once_published_by_a
     [
         ("readiness", {"officer", "plan_lead"}),
         ("details", {"officer", "plan_lead"}),
-        ("route", {"plan_lead"}),
+        ("route", {"plan_lead", "leadership_team"}),
         ("history", {"officer", "plan_lead", "leadership_team"}),
     ],
 )
 def test_what_is_done_to_a_plan_needs_its_own_right(page, allowed):
-    plan = plan_of_a_committee(Plan.Status.SUBMITTED)
+    plan = plan_of_a_committee(Plan.Status.CONSIDERED)
     address = reverse(f"plans:{page}", args=[plan.pk])
     for role, user in the_six_roles(plan.directorate).items():
         status = client_of(user).get(address).status_code

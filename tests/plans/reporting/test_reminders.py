@@ -11,7 +11,7 @@ from plans.reporting.acts_on_periods import close_period
 from plans.reporting.acts_on_updates import send_back
 from plans.reporting.reminders import reports_waiting
 from plans.reporting.standing import PeriodReports
-from tests.factories import PersonFactory, ReportingPeriodFactory, UserFactory
+from tests.factories import PersonFactory, ReportingPeriodFactory, UserFactory, bring_to
 from tests.plans.pages.people import client_of
 from tests.plans.reporting.people import action_of, lead_of, reported
 
@@ -128,4 +128,10 @@ def test_a_period_that_was_closed_meanwhile_waits_for_nobody(period, lead, named
     [waiting] = reports_waiting(TODAY)
     close_period(period, actor=lead)
     assert not waiting.still_waits()
+    assert written_to() == []
+
+
+def test_nothing_waits_of_a_withdrawn_plan(period, named):
+    assert written_to() == [named.email]
+    bring_to(period.plan, "withdrawn")
     assert written_to() == []

@@ -10,7 +10,7 @@ from plans.acts_on_parts import remove, undo_removal
 from plans.models import CriticalAction, Objective, Plan, Section
 from plans.parts import KINDS
 from plans.rolling.provenance import Provenance
-from tests.factories import PlanFactory
+from tests.factories import PlanFactory, bring_to
 from tests.plans.pages.people import client_of, holder
 from tests.plans.rolling.test_rolling_forward import rolled
 
@@ -58,7 +58,7 @@ def test_a_risk_is_traced_to_its_place_under_an_objective(plan, officer, new):
 
 
 def test_a_plan_one_may_not_read_leaves_no_trace(plan, new):
-    Plan.objects.filter(pk=plan.pk).update(status="published")
+    bring_to(plan, "published")
     reader = holder("school_respondent", school_respondent=True)
     plan.refresh_from_db()
     provenance = Provenance(plan, reader)

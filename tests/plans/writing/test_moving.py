@@ -20,6 +20,7 @@ from tests.factories import (
     PlanFactory,
     RiskFactory,
     SectionFactory,
+    bring_to,
 )
 from tests.plans.pages.people import holder
 from tests.plans.writing.pages import officer_of, plan_of, url
@@ -126,9 +127,8 @@ def test_an_outcome_is_looked_for_in_the_framework_of_the_appendix_it_moves_to()
 
 def test_an_approved_plan_is_not_put_in_another_order(objective):
     plan = plan_of(objective)
-    plan.status = "approved"
-    plan.save()
     other = OutcomeBlockFactory(appendix=objective.block.appendix)
+    bring_to(plan, "approved")
     actor = holder("officer", plan.directorate)
     with pytest.raises(PermissionDenied):
         relocate(KINDS["objective"], objective, other, plan=plan, actor=actor)

@@ -25,6 +25,7 @@ from tests.factories import (
     ParagraphFactory,
     PlanFactory,
     SectionFactory,
+    bring_to,
 )
 from tests.plans.pages.people import client_of, holder, the_six_roles
 from tests.plans.writing.pages import officer_of, plan_of, url
@@ -247,11 +248,10 @@ def test_an_emptied_target_is_no_target_any_more(objective):
     assert [(t.year, t.text) for t in kpi.targets.all()] == [("2027/28", "0")]
 
 
-@pytest.mark.parametrize("status", ["approved", "published"])
-def test_what_was_approved_is_not_written(objective, status):
+@pytest.mark.parametrize("status", ["submitted", "approved", "published", "withdrawn"])
+def test_what_was_submitted_or_approved_is_not_written(objective, status):
     plan = plan_of(objective)
-    plan.status = status
-    plan.save()
+    bring_to(plan, status)
     action = CriticalActionFactory(objective=objective, text="As approved")
     client = officer_of(plan)
     for name, args, typed in (

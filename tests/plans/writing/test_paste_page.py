@@ -12,7 +12,13 @@ from core.models import AuditAct
 from council.models import Person
 from plans.acts_on_parts import paste_actions
 from plans.models import Objective, Plan
-from tests.factories import CommitteeFactory, CriticalActionFactory, ObjectiveFactory, PlanFactory
+from tests.factories import (
+    CommitteeFactory,
+    CriticalActionFactory,
+    ObjectiveFactory,
+    PlanFactory,
+    bring_to,
+)
 from tests.plans.pages.people import client_of, holder, the_six_roles
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +130,7 @@ def test_an_approved_plan_takes_no_paste_even_if_it_was_approved_after_the_previ
     plan = plan_of(objective)
     client = officer_of(plan)
     sent = form_of(preview(client, objective, TABLE)) | {"step": "add"}
-    Plan.objects.filter(pk=plan.pk).update(status=Plan.Status.APPROVED)
+    bring_to(plan, "approved")
     assert client.post(url_of(objective), sent).status_code == 403
     assert client.get(url_of(objective)).status_code == 403
     assert not objective.actions.exists()

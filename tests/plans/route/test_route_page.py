@@ -55,7 +55,7 @@ def test_sending_back_asks_for_a_reason_which_stays():
     assert plan.status == "submitted"
     record(plan, step("send_back", note="Two targets are missing"))
     assert plan.status == "draft"
-    assert RouteStep.objects.get().note == "Two targets are missing"
+    assert RouteStep.objects.get(to_status="draft").note == "Two targets are missing"
 
 
 def test_a_decision_of_tomorrow_is_refused():

@@ -1,0 +1,1 @@
+"""Changing a plan after its approval: amendments, proposed by one person, agreed by another."""
