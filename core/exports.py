@@ -91,7 +91,7 @@ def _write_csv(file: IO[bytes], table: Table, _about: About) -> None:
     # Without the mark at the beginning Excel takes the file for Windows-1252.
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
-    writer.writerow([_csv_text(str(column.header)) for column in _columns(table)])
+    writer.writerow([csv_text(str(column.header)) for column in _columns(table)])
     for row in _rows(table):
         writer.writerow([_csv_cell(cell) for cell in row])
     text.flush()
@@ -103,10 +103,10 @@ def _csv_cell(cell: Cell) -> Any:
         return cell.strftime("%Y-%m-%d %H:%M")
     if isinstance(cell, date):
         return cell.isoformat()
-    return _csv_text(cell) if isinstance(cell, str) else cell
+    return csv_text(cell) if isinstance(cell, str) else cell
 
 
-def _csv_text(text: str) -> str:
+def csv_text(text: str) -> str:
     """The text, after an apostrophe where a spreadsheet would take it for a formula."""
     formula = text[:1] in ("\t", "\r", "\n") or text.lstrip().startswith(_FORMULA)
     return f"'{text}" if text and formula else text

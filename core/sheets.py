@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
@@ -39,8 +39,15 @@ def read_rows(
 
     The first row holds the headings; `knows` tells whether one is a column of the sheet.
     """
+    return rows_of(workbook.rows(name), name, knows)
+
+
+def rows_of(
+    numbered: Iterable[tuple[int, list[Cell]]], name: str, knows: Callable[[str], bool]
+) -> tuple[list[SheetRow], list[Fault]]:
+    """The same for rows that were read already, each with its number."""
     reader = _Sheet(name, knows)
-    for number, cells in workbook.rows(name):
+    for number, cells in numbered:
         if number == 1:
             reader.read_headings(cells)
         elif not reader.read_row(number, cells):

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from accounts.access import SignedInRequest, View, access_rule
 from accounts.capabilities import Capability
 from accounts.models import User
-from plans.models import CriticalAction, Plan, Risk
+from plans.models import CriticalAction, Indicator, Plan, Risk
 
 
 def plan_page(*capabilities: Capability) -> Callable[[View], View]:
@@ -49,20 +49,28 @@ def writing_page(view: View) -> View:
     return plan_page(Capability.EDIT_PLANS)(checked)
 
 
-def may_report(user: User, action: CriticalAction, plan: Plan) -> bool:
-    """Whether a user may say how an action stands: being named for it is enough, and so is
-    standing in for who is named."""
+def may_report(user: User, part: CriticalAction | Indicator, plan: Plan) -> bool:
+    """Whether a user may say how an action stands or what a KPI came to: being named for it
+    is enough, and so is standing in for who is named."""
     if plan.allows(user, Capability.EDIT_PLANS):
         return True
-    return any(person.pk in user.stands_for for person in action.people.all())
+    return any(person.pk in user.stands_for for person in part.people.all())
 
 
-def may_follow(user: User, action: CriticalAction, plan: Plan) -> bool:
+def may_follow(user: User, part: CriticalAction | Indicator, plan: Plan) -> bool:
     """Whether a user may read what is reported in the course of the year.
 
     A committee reads the reports that come before it, not each officer's update.
     """
-    return plan.allows(user, Capability.READ_PLANS) or may_report(user, action, plan)
+    return plan.allows(user, Capability.READ_PLANS) or may_report(user, part, plan)
+
+
+def kpis_followed(user: User, plan: Plan) -> set[int]:
+    """The numbers of a plan's KPIs whose pages a user may read."""
+    kpis = Indicator.objects.filter(objective__block__appendix__plan=plan)
+    if not plan.allows(user, Capability.READ_PLANS):
+        kpis = kpis.filter(people__in=user.stands_for)
+    return set(kpis.values_list("pk", flat=True))
 
 
 def may_review(user: User, risk: Risk, plan: Plan) -> bool:

@@ -12,6 +12,7 @@ class PlansConfig(AppConfig):
         from core import navigation
         from plans.ready_made import add_ready_made
         from plans.reference import register_places
+        from plans.reporting.kpi_figures import figures_waiting
         from plans.reporting.reminders import reports_waiting
         from plans.reporting.risk_reviews import reviews_waiting
 
@@ -29,5 +30,6 @@ class PlansConfig(AppConfig):
             navigation.register(label, f"plans:{url_name}", order=order, open_to=lambda user: True)
         navigation.register("Search", "plans:search", order=15, open_to=lambda user: True)
         register_source("progress reports", reports_waiting)
+        register_source("KPI figures", figures_waiting)
         register_source("risk reviews", reviews_waiting)
         register_places()

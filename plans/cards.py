@@ -88,9 +88,15 @@ class Card:
 
     @property
     def progress_url(self) -> str:
-        if self.kind.key == "action":
-            return reverse("plans:action_progress", args=[self.plan.pk, self.part.pk])
+        """Where is reported what becomes of an action or KPI."""
+        pages = {"action": "plans:action_progress", "kpi": "plans:kpi"}
+        if page := pages.get(self.kind.key):
+            return reverse(page, args=[self.plan.pk, self.part.pk])
         return ""
+
+    @property
+    def progress_label(self) -> str:
+        return "Figures" if self.kind.key == "kpi" else "Progress"
 
     @property
     def comments_url(self) -> str:

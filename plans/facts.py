@@ -58,10 +58,14 @@ def _kpi(part: Indicator) -> Facts:
         ("Unit", part.unit),
         ("What is better", part.get_polarity_display() if part.polarity else ""),
         ("Figures are", part.get_measures_display()),
+        ("Counted", part.get_frequency_display()),
         ("Watched without a target", "Yes" if part.contextual else ""),
+        ("Differences of chance", f"{part.noise.normalize():f}" if part.noise is not None else ""),
+        ("Seasonal", "Yes" if part.seasonal else ""),
         ("Baseline", part.baseline_text),
-        *((f"{row.year} actual", row.text) for row in part.actuals.all()),
+        *((f"{row.year} actual", row.printed) for row in part.actuals.all()),
         *((f"{row.year} target", row.text) for row in part.targets.all()),
+        ("Benchmarks", part.benchmarks),
         ("Responsible", part.responsible),
     ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 _POINTS = r"(?:percentage\s+points?|p\.?\s?p\.?t?\.?s?|% ?pts?|points?)"
@@ -126,3 +126,21 @@ def is_percentage(unit: str, *figures: Figure | None) -> bool:
     if unit:
         return "%" in unit or "per cent" in unit or "percent" in unit or "ppt" in unit
     return any(figure is not None and figure.sign is not Sign.NONE for figure in figures)
+
+
+def in_print(value: Decimal, like: str) -> str:
+    """A figure that was worked out, printed as the one it was worked out of: its pound sign,
+    its thousands, its decimals and what stands after it.
+
+    Raises ValueError where that one is no figure.
+    """
+    match = _FIGURE.match(" ".join(like.split()))
+    if not match:
+        raise ValueError(f"“{like}” is no figure")
+    suffix = match["suffix"] or ""
+    value /= _THOUSANDS.get(suffix.casefold(), Decimal(1))
+    decimals = len(match["fraction"] or ".") - 1
+    value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    number = f"{abs(value):,f}" if "," in match["number"] or match["pound"] else f"{abs(value):f}"
+    space = " " if suffix and like.rstrip().removesuffix(suffix).endswith(" ") else ""
+    return f"{'-' if value < 0 else ''}{match['pound']}{number}{space}{suffix}"

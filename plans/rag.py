@@ -1,7 +1,8 @@
 """RAG of a KPI: how its actual stands to its target (handbook section 2).
 
 Green: the target is met. Amber: missed by no more than the tolerance. Red: beyond it.
-Grey: no target or no actual. "Met" follows the KPI's polarity.
+Grey: no target or no actual. "Met" follows the KPI's polarity. While a year has no outturn,
+what its quarters let one expect is rated, and the rating says so.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from plans.figures import Target, is_percentage, read_figure
+from plans.kpis.year_end import year_end
 
 if TYPE_CHECKING:
     from plans.models import Indicator, RagDefinition
 
 
-NO_TARGET, NO_ACTUAL = "no target", "no actual"
+NO_TARGET = "no target"
+NO_POLARITY = "it is not said whether higher or lower is better"
 
 
 class Rag(StrEnum):
@@ -31,7 +34,7 @@ class Rag(StrEnum):
 
 @dataclass(frozen=True)
 class Rating:
-    """A rating, and for grey the reason in words."""
+    """A rating; for grey the reason in words, for an expected figure what it rests on."""
 
     rag: Rag
     reason: str = ""
@@ -62,19 +65,18 @@ def rate(indicator: Indicator, year: str, definition: RagDefinition) -> Rating:
     meant = target.target
     if not meant.has_figure:
         return Rating(Rag.GREY, meant.reason)
-    actual = indicator.actual_for(year)
-    if actual is None:
-        return Rating(Rag.GREY, NO_ACTUAL)
-    if actual.figure is None:
-        return Rating(Rag.GREY, "the actual is not a figure")
+    ended = year_end(indicator, year)
+    if ended.figure is None:
+        return Rating(Rag.GREY, ended.reason)
     if not indicator.polarity:
-        return Rating(Rag.GREY, "it is not said whether higher or lower is better")
-    missed_by, bound = shortfall(actual.figure.value, meant, indicator.polarity)
+        return Rating(Rag.GREY, NO_POLARITY)
+    basis = "" if ended.is_outturn else ended.words
+    missed_by, bound = shortfall(ended.figure.value, meant, indicator.polarity)
     if missed_by == 0:
-        return Rating(Rag.GREEN)
-    percentage = is_percentage(indicator.unit, actual.figure, read_figure(target.text))
+        return Rating(Rag.GREEN, basis)
+    percentage = is_percentage(indicator.unit, ended.figure, read_figure(target.text))
     if percentage and definition.tolerance_points is not None:
         tolerance = definition.tolerance_points
     else:
         tolerance = abs(bound) * definition.tolerance_percent / 100
-    return Rating(Rag.AMBER if missed_by <= tolerance else Rag.RED)
+    return Rating(Rag.AMBER if missed_by <= tolerance else Rag.RED, basis)

@@ -3,7 +3,7 @@
 `plans.rag` reads targets and actuals from printed words, which no query can do. So the
 ratings are worked out here for the rows that the other filters leave, and the list then
 asks for those rows by number: the same calculation serves screen, sorting and file. It
-takes four queries however many rows there are, and time in proportion to them; a page
+takes a handful of queries however many rows there are, and time in proportion to them; a page
 that neither filters nor sorts by rating works out only the rows it shows.
 """
 
@@ -12,8 +12,11 @@ from __future__ import annotations
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 
+from plans.kpis.lineage import fetch_lineage
+from plans.kpis.quarters import year_counted
+from plans.kpis.year_end import NO_ACTUAL
 from plans.models import Indicator, Plan
-from plans.rag import NO_ACTUAL, NO_TARGET, Rag, Rating, rate
+from plans.rag import NO_TARGET, Rag, Rating, rate
 
 WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN)
 CHOICES = [
@@ -21,13 +24,23 @@ CHOICES = [
     ("no_target", "No target for the year"),
     ("no_actual", "No actual for the year"),
 ]
+_RATED_BY = (
+    "contextual",
+    "unit",
+    "polarity",
+    "baseline_text",
+    "measures",
+    "seasonal",
+    "carried_from",
+)
+"""The columns of a KPI on which its rating hangs."""
 _REASONS = {"no_target": NO_TARGET, "no_actual": NO_ACTUAL}
 
 
 def rating_of(kpi: Indicator) -> Rating:
     """The rating of a KPI for its plan's year, by the definition that the plan was made with."""
     plan = kpi.objective.block.appendix.plan
-    return rate(kpi, plan.year, plan.rag_definition)
+    return rate(kpi, year_counted(plan), plan.rag_definition)
 
 
 def ratings_of(kpis: QuerySet[Indicator]) -> dict[int, Rating]:
@@ -36,16 +49,17 @@ def ratings_of(kpis: QuerySet[Indicator]) -> dict[int, Rating]:
         kpis.order_by()
         .select_related(None)
         .prefetch_related(None)
-        .prefetch_related("targets", "actuals")
+        .prefetch_related("targets", "actuals", "quarters")
         .annotate(plan_number=F("objective__block__appendix__plan"))
-        .only("contextual", "unit", "polarity", "baseline_text")
+        .only(*_RATED_BY)
     )
     numbers = {kpi.plan_number for kpi in rows}
     plans = Plan.objects.select_related("rag_definition").in_bulk(numbers)
+    fetch_lineage(kpi for kpi in rows if kpi.seasonal)
     found = {}
     for kpi in rows:
         plan = plans[kpi.plan_number]
-        found[kpi.pk] = rate(kpi, plan.year, plan.rag_definition)
+        found[kpi.pk] = rate(kpi, year_counted(plan), plan.rag_definition)
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plans.kpis.quarters import year_counted
 from plans.models import CriticalAction
 from plans.reading import PlanReading
 from plans.warned.warning import Check, PlanWarning, action_name, objective_name, short
@@ -29,7 +30,7 @@ def kpis_without_target(reading: PlanReading) -> Iterator[PlanWarning]:
         for row in part.kpis:
             if row.indicator.contextual:
                 continue
-            target = row.indicator.target_for(reading.plan.year)
+            target = row.indicator.target_for(year_counted(reading.plan))
             if target is None:
                 lack = f"has no target for {reading.plan.year}"
             elif not target.target.has_figure:

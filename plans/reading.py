@@ -14,6 +14,7 @@ from functools import cached_property
 from django.db.models import Prefetch, prefetch_related_objects
 
 from council.models import Council, Division, Strategy
+from plans.kpis.quarters import year_counted
 from plans.models import (
     Appendix,
     CriticalAction,
@@ -146,6 +147,7 @@ class PlanReading:
                 "blocks__objectives__actions__updates__period",
                 "blocks__objectives__indicators__targets",
                 "blocks__objectives__indicators__actuals",
+                "blocks__objectives__indicators__quarters",
                 Prefetch("blocks__objectives__objective_risks", queryset=risks),
             )
         )
@@ -228,15 +230,16 @@ class PlanReading:
 
     def _kpi_row(self, indicator: Indicator, targets: list[str], actuals: list[str]) -> KpiRow:
         by_year = {target.year: target.text for target in indicator.targets.all()}
-        reported = {actual.year: actual.text for actual in indicator.actuals.all()}
+        reported = {actual.year: actual.printed for actual in indicator.actuals.all()}
         for target in indicator.targets.all():
             target.indicator = indicator
-        rated = rate(indicator, self.plan.year, self.plan.rag_definition)
+        year = year_counted(self.plan)
+        rated = rate(indicator, year, self.plan.rag_definition)
         return KpiRow(
             indicator,
             [reported.get(year, "") for year in actuals],
             [by_year.get(year, "") for year in targets],
-            rated if self.plan.year in reported else None,
+            rated if _is_reported(indicator, year) else None,
         )
 
     def _risk_row(self, link: ObjectiveRisk) -> RiskRow:
@@ -357,6 +360,10 @@ class PlanReading:
             "criticalactions__objective__block__appendix__plan",
         ]
         return [s for s in _named(Strategy, paths, self.plan) if s.code]
+
+
+def _is_reported(indicator: Indicator, year: str) -> bool:
+    return indicator.actual_for(year) is not None or bool(indicator.quarters_of(year))
 
 
 def _named(model: type[Division] | type[Strategy], paths: list[str], plan: Plan) -> list:

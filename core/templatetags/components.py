@@ -131,7 +131,8 @@ def query_with(context: template.Context, *changes: Any) -> str:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: Any) -> dict[str, Any]:
-    """All that is wrong, at the top of the page, each linked to its box."""
+    """All that is wrong in forms and lists of forms, at the top of the page, each linked to its
+    box."""
     return {"errors": list(_errors_of(forms))}
 
 
@@ -148,6 +149,8 @@ def _errors_of(forms: Sequence[Any]) -> Iterator[dict[str, str]]:
             yield from _errors_of(form.forms)
         elif isinstance(form, BaseForm):
             yield from _errors_of_form(form)
+        elif isinstance(form, list):
+            yield from _errors_of(form)
 
 
 def _errors_of_form(form: BaseForm) -> Iterator[dict[str, str]]:

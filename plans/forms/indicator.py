@@ -26,14 +26,34 @@ class IndicatorForm(PartForm):
 
     class Meta:
         model = Indicator
-        fields = ("refs", "measure", "unit", "polarity", "baseline_text", "responsible")
+        fields = (
+            "refs",
+            "measure",
+            "unit",
+            "polarity",
+            "measures",
+            "frequency",
+            "baseline_text",
+            "responsible",
+            "benchmarks",
+            "noise",
+            "seasonal",
+            "contextual",
+        )
         labels = {
             "measure": "Measure",
             "polarity": "What is better",
+            "measures": "What a figure is",
+            "frequency": "How often it is counted",
+            "benchmarks": "Benchmarks",
+            "noise": "Differences of chance",
+            "seasonal": "The seasons make a difference",
+            "contextual": "It is only watched, without a target",
             "responsible": "Responsible officer and division",
         }
         widgets = {
             "measure": long_text(2),
+            "benchmarks": long_text(2),
             "unit": suggesting("units"),
             "responsible": suggesting("parties"),
         }
@@ -41,9 +61,17 @@ class IndicatorForm(PartForm):
             "unit": "For example number, %, percentage points, rate or £",
             "baseline_text": "The figure that changes are counted from",
             "responsible": RESPONSIBLE_HINT,
+            "benchmarks": "Figures to compare with, for example national or of similar councils",
+            "noise": "A difference no larger than this counts as steady, for example 0.5",
+            "seasonal": "A quarter is then compared with the same quarter a year earlier",
+            "contextual": "It is then never rated, nor counted as on or off target",
         }
 
-    looks = {"unit": Look(width="10"), "baseline_text": Look(width="10")}
+    looks = {
+        "unit": Look(width="10"),
+        "baseline_text": Look(width="10"),
+        "noise": Look(width="5", called="the difference that is chance"),
+    }
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,6 +128,9 @@ class IndicatorForm(PartForm):
             rows = model.objects.filter(indicator=indicator, year=year)
             if not text:
                 rows.delete()
-            elif not rows.update(text=text):
-                model.objects.create(indicator=indicator, year=year, text=text)
+                continue
+            row = rows.first() or model(indicator=indicator, year=year)
+            if row.text != text:
+                row.text = text
+                row.save()
         return indicator

@@ -24,6 +24,7 @@ from plans.models import (
     IndicatorTarget,
     PeriodEvent,
     ProgressUpdate,
+    QuarterActual,
     ReportingPeriod,
     RiskAcceptance,
     RiskAssessment,
@@ -38,6 +39,7 @@ NOUNS = {
     for model, noun in (
         (IndicatorTarget, "target"),
         (IndicatorActual, "actual"),
+        (QuarterActual, "figure of a quarter"),
         (RiskAssessment, "score"),
         (RiskControl, "control or mitigation"),
         (RiskAcceptance, "acceptance"),

@@ -22,12 +22,17 @@ from plans.models import (
     IndicatorActual,
     IndicatorTarget,
     Plan,
+    QuarterActual,
     RouteStep,
 )
 
 _BULLET = Bullet._meta.db_table
 _STEP = RouteStep._meta.db_table
-_YEARLY = {IndicatorTarget._meta.db_table: "target", IndicatorActual._meta.db_table: "actual"}
+_YEARLY = {
+    IndicatorTarget._meta.db_table: "target",
+    IndicatorActual._meta.db_table: "actual",
+    QuarterActual._meta.db_table: "figure",
+}
 _TOLD_APART = {_BULLET, _STEP, *_YEARLY, *REPORTING, *RISK_ROWS, COMMENTS, AMENDMENTS}
 
 
@@ -138,7 +143,8 @@ def _yearly(touched: Touched, rows: Rows) -> Iterator[Sentence]:
         owner = rows.owner(key, row)
         if owner is None or owner in touched.added or owner in touched.removed:
             continue
-        what = f"the {_YEARLY[key[0]]} for {row.get('year', '')}"
+        quarter = f"quarter {row['quarter']} of " if row.get("quarter") else ""
+        what = f"the {_YEARLY[key[0]]} for {quarter}{row.get('year', '')}"
         yield Sentence(from_to(rows.name(owner), what, was, now), owner)
 
 

@@ -6,7 +6,13 @@ from plans.models.appendix import Appendix, Layout, OutcomeBlock
 from plans.models.comment import Comment
 from plans.models.evidence import Evidence
 from plans.models.framework import Aim, Outcome, OutcomeFramework
-from plans.models.indicator import Indicator, IndicatorActual, IndicatorTarget
+from plans.models.indicator import (
+    Indicator,
+    IndicatorActual,
+    IndicatorTarget,
+    QuarterActual,
+    ReportedFigure,
+)
 from plans.models.narrative import Bullet, Paragraph, Section
 from plans.models.objective import Objective
 from plans.models.plan import Plan
@@ -47,7 +53,9 @@ __all__ = [
     "PlanImport",
     "Presence",
     "ProgressUpdate",
+    "QuarterActual",
     "RagDefinition",
+    "ReportedFigure",
     "ReportingPeriod",
     "Risk",
     "RiskAcceptance",

@@ -3,11 +3,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.models import User
 from core.tables import Column, Table
 from core.templatetags.components import chip
+from plans.access import may_follow
+from plans.kpis.quarters import year_counted
 from plans.models import Indicator, Objective
 from plans.ratings import by_rating, rating_of
 from plans.tables.parts import TextColumn, described, place_on_page, plan_columns
@@ -43,6 +48,11 @@ class KpiTable(Table):
         model = Indicator
         fields = ()
 
+    def before_render(self, request: HttpRequest) -> None:
+        """Note whose list it is."""
+        assert isinstance(request.user, User)  # noqa: S101 - the view's rule lets in no other
+        self.user = request.user
+
     def render_refs(self, value: list[str]) -> str:
         return ", ".join(value) or "—"
 
@@ -66,7 +76,7 @@ class KpiTable(Table):
 
     def value_target(self, record: Indicator) -> str:
         """The target of the plan's year, as printed."""
-        target = record.target_for(record.objective.block.appendix.plan.year)
+        target = record.target_for(year_counted(record.objective.block.appendix.plan))
         return target.text if target else ""
 
     def render_actual(self, record: Indicator) -> str:
@@ -77,15 +87,24 @@ class KpiTable(Table):
         actual = record.latest_actual
         if actual is None:
             return ""
-        of_plan = record.objective.block.appendix.plan.year == actual.year
-        return actual.text if of_plan else f"{actual.text} ({actual.year})"
+        of_plan = year_counted(record.objective.block.appendix.plan) == actual.year
+        return actual.printed if of_plan else f"{actual.printed} ({actual.year})"
 
     def render_status(self, record: Indicator) -> SafeString:
         rating = rating_of(record)
         shown = chip(rating.word, rating.rag)
-        if not rating.reason:
+        if rating.reason:
+            shown = format_html('{} <span class="app-table__below">{}</span>', shown, rating.reason)
+        plan = record.objective.block.appendix.plan
+        if not may_follow(self.user, record, plan):
             return shown
-        return format_html('{} <span class="app-table__below">{}</span>', shown, rating.reason)
+        return format_html(
+            '{} <a class="govuk-link app-table__below" href="{}">Figures'
+            '<span class="govuk-visually-hidden"> of the KPI {}</span></a>',
+            shown,
+            reverse("plans:kpi", args=[plan.pk, record.pk]),
+            str(record),
+        )
 
     def value_status(self, record: Indicator) -> str:
         rating = rating_of(record)

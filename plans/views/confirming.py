@@ -15,6 +15,7 @@ from plans.access import plan_page
 from plans.forms.reporting import ReasonForm
 from plans.models import Plan
 from plans.reporting.acts_on_updates import Confirmed, NothingConfirmed, confirm, send_back
+from plans.reporting.kpi_figures import missing_figures
 from plans.reporting.standing import PeriodReports
 from plans.views.plan import plan_context
 
@@ -40,6 +41,7 @@ def period(request: SignedInRequest, plan: Plan, period_pk: int) -> HttpResponse
         plan,
         period=of_period,
         reports=PeriodReports(of_period),
+        missing_figures=missing_figures(of_period) if of_period.opened_at else [],
         events=of_period.events.all(),
         leads=leads,
         result=result,

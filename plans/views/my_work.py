@@ -18,6 +18,7 @@ from plans.access import may_report
 from plans.forms.progress import WorkForm
 from plans.models import CriticalAction, Plan, UpdateDraft
 from plans.reporting.acts_on_updates import asks_for_corrective_action, report_progress
+from plans.reporting.kpi_figures import figures_of
 from plans.reporting.my_work import Group, MyWork, Task, work_of
 from plans.reporting.risk_reviews import reviews_of
 
@@ -133,6 +134,7 @@ def _page(request: SignedInRequest, work: MyWork, rows: dict[int, Row]) -> HttpR
     context = {
         "groups": groups,
         "title": "My work",
+        "kpi_figures": figures_of(request.user),
         "risk_reviews": reviews_of(request.user, timezone.localdate()),
     }
     return render(request, "plans/reporting/my_work.html", context)

@@ -40,7 +40,7 @@ def kpis(request: SignedInRequest) -> HttpResponseBase:
     rows = (
         Indicator.objects.filter(objective__block__appendix__plan__in=_plans(request))
         .select_related(f"{TO_PLAN}__directorate", f"{TO_PLAN}__rag_definition")
-        .prefetch_related("targets", "actuals")
+        .prefetch_related("targets", "actuals", "quarters", "people")
         .order_by(
             f"-{TO_PLAN}__start",
             f"{TO_PLAN}__directorate__name",

@@ -21,6 +21,7 @@ from plans.forms.reporting import PeriodForm, ReasonForm
 from plans.models import Plan, ReportingPeriod
 from plans.reporting import acts_on_periods as acts
 from plans.reporting.calendar import suggested_periods
+from plans.reporting.kpi_figures import missing_figures
 from plans.reporting.standing import PeriodReports
 from plans.views.plan import plan_context
 
@@ -118,7 +119,13 @@ def close(request: SignedInRequest, plan: Plan, period_pk: int) -> HttpResponse:
             lambda: acts.close_period(period, actor=request.user),
             f"{period.name} is closed",
         )
-    context = plan_context(request, plan, period=period, reports=PeriodReports(period))
+    context = plan_context(
+        request,
+        plan,
+        period=period,
+        reports=PeriodReports(period),
+        missing_figures=missing_figures(period),
+    )
     return render(request, "plans/reporting/close.html", context)
 
 

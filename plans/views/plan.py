@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
 from core.date_fields import DateInput
-from plans.access import plan_page, risks_followed
+from plans.access import kpis_followed, plan_page, risks_followed
 from plans.amending.as_approved import AsApproved
 from plans.comments import may_discuss
 from plans.forms.risk_review import DayForm
@@ -39,6 +39,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
         ("Write", "plans:write", may_write),
         ("Readiness", "plans:readiness", may_edit),
         ("Reporting", "plans:periods", reads_all),
+        ("KPI figures", "plans:kpi_figures", may_edit),
         ("Comments", "plans:comments", may_discuss(request.user, plan)),
         ("Risks", "plans:risks", True),
         ("As approved", "plans:as_approved", plan.is_approved),
@@ -90,9 +91,15 @@ def _stopped_by(plan: Plan, reads_all: bool) -> RouteStep | None:
 def plan(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """The plan as a document one can read from top to bottom."""
     reading = PlanReading(plan)
-    followed = risks_followed(request.user, plan)
     beside = AsApproved(plan) if plan.is_approved else None
-    context = plan_context(request, plan, reading=reading, followed=followed, beside=beside)
+    context = plan_context(
+        request,
+        plan,
+        reading=reading,
+        followed=risks_followed(request.user, plan),
+        kpis_followed=kpis_followed(request.user, plan),
+        beside=beside,
+    )
     if context["may_edit"]:
         context["warning_count"] = len(warnings_in(reading))
     return render(request, "plans/plan.html", context)

@@ -31,6 +31,7 @@ HELD = {
         Can.WITHDRAW_PLANS,
         Can.AGREE_AMENDMENTS,
         Can.LEAD_REPORTING,
+        Can.ACCEPT_RISKS,
         Can.SEE_PEOPLE,
     },
     "leadership_team": {
@@ -38,6 +39,7 @@ HELD = {
         Can.CONSIDER_PLANS,
         Can.APPROVE_PLANS,
         Can.SEND_BACK_PLANS,
+        Can.ACCEPT_RISKS,
         Can.SEE_PEOPLE,
     },
     "school_respondent": set(),

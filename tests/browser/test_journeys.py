@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.models import User
 from council.models import Council
 from plans.models import Plan
+from plans.parts import KINDS
 from tests.browser.checks import assert_fits, assert_no_axe_violations
 from tests.factories import (
     CommitteeFactory,
@@ -130,6 +131,7 @@ def test_every_kind_of_page_passes_axe_and_fits_a_phone(browser_page: Page, offi
     plan = demo.demo_plan(demo.NAMES[1])
     risk = plan.risks.exclude(assessments=None).first()
     RiskAssessmentFactory(risk=risk, at=(5, 5))
+    kpi = KINDS["kpi"].parts_of(plan).exclude(targets=None).first()
     page.goto("/sign-in/")
     assert_no_axe_violations(page)
     assert_fits(page)
@@ -143,6 +145,9 @@ def test_every_kind_of_page_passes_axe_and_fits_a_phone(browser_page: Page, offi
         f"/plans/{plan.pk}/risk/{risk.pk}/",
         f"/plans/{plan.pk}/risk/{risk.pk}/score/current/",
         f"/plans/{plan.pk}/risk/{risk.pk}/control/",
+        f"/plans/{plan.pk}/kpi/{kpi.pk}/",
+        f"/plans/{plan.pk}/kpi-figures/",
+        f"/plans/{plan.pk}/kpi-figures/import/",
         f"/plans/{plan.pk}/readiness/",
         f"/plans/{plan.pk}/history/",
         f"/plans/{plan.pk}/comments/",

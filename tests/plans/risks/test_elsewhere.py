@@ -22,6 +22,7 @@ from tests.factories import (
     RiskControlFactory,
     UserFactory,
 )
+from tests.factories.plans import take_steps
 from tests.plans.pages.people import client_of, holder
 from tests.plans.risks.conftest import TODAY
 from tests.plans.risks.scoring import address, found, scored, typed
@@ -93,7 +94,7 @@ def test_the_history_tells_controls_and_acceptances(plan, risk, lead):
 
 
 def test_a_removed_risk_comes_back_with_all_that_was_made_of_it(plan, risk, lead):
-    Plan.objects.update(status=Plan.Status.DRAFT)
+    take_steps(plan, Plan.Status.DRAFT)
     scored(risk, (2, 4), (3, 4))
     person = PersonFactory()
     RiskControlFactory(risk=risk, mitigation=True).people.add(person)

@@ -16,6 +16,7 @@ from tests.factories import (
     RiskControlFactory,
     UserFactory,
 )
+from tests.factories.plans import take_steps
 from tests.plans.pages.people import client_of, holder, the_six_roles
 from tests.plans.risks.conftest import TODAY
 from tests.plans.risks.scoring import address, last, scored, typed
@@ -37,7 +38,7 @@ def shown(client: Client, url: str) -> str:
 def test_who_may_open_which_page(plan, risk):
     scored(risk, (5, 5))
     control = RiskControlFactory(risk=risk)
-    Plan.objects.update(status=Plan.Status.PUBLISHED)
+    take_steps(plan, Plan.Status.PUBLISHED)
     named = UserFactory(person=PersonFactory())
     risk.people.add(named.person)
     review = [

@@ -12,6 +12,7 @@ from tests.factories import (
     RiskControlFactory,
     UserFactory,
 )
+from tests.factories.plans import take_steps
 from tests.plain_rows import add, change, refused
 from tests.plans.risks.scoring import scored
 
@@ -50,7 +51,7 @@ def test_in_an_approved_plan_they_go_only_with_their_risk(risk, factory):
 
 
 def test_in_a_draft_a_slip_can_be_taken_back(risk):
-    Plan.objects.update(status=Plan.Status.DRAFT)
+    take_steps(risk.plan, Plan.Status.DRAFT)
     remove(RiskAssessmentFactory(risk=risk), RiskAcceptanceFactory(risk=risk))
 
 

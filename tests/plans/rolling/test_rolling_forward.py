@@ -331,5 +331,5 @@ def test_rolling_forward_takes_as_many_queries_for_a_large_plan_as_for_a_small_o
     block = plan.appendices.get().blocks.get()
     for _ in range(5):
         ObjectiveFactory(block=block, full=True)
-    with django_assert_max_num_queries(77):
+    with django_assert_max_num_queries(79):
         rolled(plan, actor)

@@ -56,7 +56,8 @@ def test_a_plan_is_written_from_nothing():
     )
     objective = Objective.objects.get()
     add("action", objective.pk, ref="1.1", text="Ask", responsible="Zara Quill / ZZ")
-    add("kpi", objective.pk, measure="Answers", refs="NI 1\nT_F 2", target_2026_27="-1%")
+    counted = {"measures": "level", "frequency": "quarter"}
+    add("kpi", objective.pk, measure="Answers", refs="NI 1\nT_F 2", target_2026_27="-1%", **counted)
     add("risk", objective.pk, ref="R 1", text="Nobody answers")
 
     assert [b.text for b in section.paragraphs.get().bullets.all()] == ["one", "two"]
@@ -243,7 +244,8 @@ def test_a_risk_of_the_same_ref_and_text_is_to_be_linked_not_written_again(objec
 def test_an_emptied_target_is_no_target_any_more(objective):
     plan = plan_of(objective)
     kpi = IndicatorFactory(objective=objective, target="51%")
-    typed = {"measure": "M", "target_2026_27": "", "target_2027_28": "0", "revision": 1}
+    typed = {"measure": "M", "measures": "level", "frequency": "year", "revision": 1}
+    typed |= {"target_2026_27": "", "target_2027_28": "0"}
     officer_of(plan).post(url("part_edit", plan, "kpi", kpi.pk), typed)
     assert [(t.year, t.text) for t in kpi.targets.all()] == [("2027/28", "0")]
 

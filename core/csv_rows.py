@@ -1,0 +1,54 @@
+"""The rows of a CSV file by the headings of its columns, as Excel and other programs write it."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from core.exports import csv_text
+from core.faults import Fault
+from core.sheets import SheetRow, rows_of
+from core.text import tidy
+from core.uploads import RefusedFile, check_size, is_locked, is_zip
+from core.workbook import Cell
+
+DELIMITERS = ",;\t"
+WIDEST = 1_000_000
+"""Longest cell that is read: longer than any text that is kept."""
+
+
+def read_csv(
+    content: bytes, name: str, columns: frozenset[str]
+) -> tuple[list[SheetRow], list[Fault]]:
+    """The filled rows of a file, and all that is wrong with its headings and cells.
+
+    UTF-8 is read, else Windows-1252, which Excel writes; commas, semicolons or tabs stand
+    between the cells. Headings may be written with capitals. Raises RefusedFile for what is
+    no text, is empty or is too large.
+    """
+    check_size(content)
+    if is_zip(content) or is_locked(content):
+        raise RefusedFile("The file is a workbook. Save it as CSV")
+    text = _decoded(content)
+    if "\0" in text:
+        raise RefusedFile("The file is not a CSV file")
+    csv.field_size_limit(WIDEST)
+    first = text.split("\n", 1)[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
+    if lines:
+        lines[0] = [tidy(heading).casefold() for heading in lines[0]]
+    numbered = ((n, [Cell(_plain(cell)) for cell in line]) for n, line in enumerate(lines, start=1))
+    return rows_of(numbered, name, columns.__contains__)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("windows-1252", errors="replace")
+
+
+def _plain(cell: str) -> str:
+    """Without the apostrophe that our own files put before what looks like a formula."""
+    return cell[1:] if cell.startswith("'") and csv_text(cell[1:]) == cell else cell
