@@ -215,7 +215,7 @@ class ReportedFigure(Revised):
             ),
             models.CheckConstraint(
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
-                | Q(numerator__isnull=False, denominator__gt=0),
+                | Q(numerator__isnull=False, denominator__isnull=False, denominator__gt=0),
                 name="%(class)s_is_a_share_of_something",
             ),
         ]
