@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import Any
 
 from core.charts import Plot, Tick, plot_of
 from core.dates import read_year
@@ -65,6 +66,15 @@ class Chart:
     right: int = _RIGHT
     label_x: int = _LEFT - 8
     year_y: int = HEIGHT - 16
+
+    @property
+    def in_numbers(self) -> dict[str, Any]:
+        """The drawing as it is kept in a record and drawn from there again, years later."""
+        return {
+            **asdict(self),
+            "ticks": [{"y": tick.y, "label": tick.label} for tick in self.ticks],
+            "has_expected": self.has_expected,
+        }
 
     @property
     def has_expected(self) -> bool:
