@@ -20,8 +20,11 @@ class PlansConfig(AppConfig):
         navigation.register(
             "My work",
             "plans:my_work",
-            order=9,
+            order=8,
             open_to=lambda user: user.person_id is not None,
+        )
+        navigation.register(
+            "Dashboard", "plans:council_dashboard", order=9, open_to=lambda user: True
         )
         navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True)
         for order, (label, url_name) in enumerate(

@@ -6,6 +6,7 @@ from plans.views import (
     comparison,
     confirming,
     correct_name,
+    dashboard,
     figures,
     handover,
     history,
@@ -32,6 +33,7 @@ from plans.views import (
 app_name = "plans"
 urlpatterns = [
     path("", plan_list.plan_list, name="list"),
+    path("dashboard/", dashboard.council_dashboard, name="council_dashboard"),
     path("actions/", part_lists.actions, name="actions"),
     path("kpis/", part_lists.kpis, name="kpis"),
     path("risks/", part_lists.risks, name="risks_list"),
@@ -46,6 +48,7 @@ urlpatterns = [
     path("correct-name/<int:person_pk>/", correct_name.correct, name="correct_name"),
     path("hand-over/<int:person_pk>/", handover.handover, name="handover"),
     path("<int:pk>/", plan.plan, name="plan"),
+    path("<int:pk>/dashboard/", dashboard.plan_dashboard, name="dashboard"),
     path("<int:pk>/risks/", plan.risks, name="risks"),
     path("<int:pk>/risk/<int:risk_pk>/", risk.risk, name="risk"),
     path("<int:pk>/risk/<int:risk_pk>/score/<slug:kind>/", risk.score, name="risk_score"),

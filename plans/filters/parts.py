@@ -40,6 +40,12 @@ class PartFilter(FilterSet):
     year = django_filters.ChoiceFilter(
         label="Year", choices=[], method="filter_year", empty_label="All years"
     )
+    plans = django_filters.ChoiceFilter(
+        label="Plans",
+        choices=[("current", "Approved and running today")],
+        method="filter_plans",
+        empty_label="All plans",
+    )
     outcome = django_filters.ChoiceFilter(
         label="Outcome", choices=[], method="filter_outcome", empty_label="All outcomes"
     )
@@ -86,6 +92,10 @@ class PartFilter(FilterSet):
 
     def filter_year(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(**{f"{self.to_plan}__start__year": read_year(value)})
+
+    def filter_plans(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
+        current = Plan.objects.in_force(timezone.localdate())
+        return rows.filter(**{f"{self.to_plan}__in": current.values("pk")})
 
     def filter_outcome(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         blocks = OutcomeBlock.objects.filter(outcome_text__in=self._outcomes[value])
@@ -139,6 +149,7 @@ class ActionFilter(PartFilter):
         choices=[
             ("unfinished", "Unfinished"),
             ("overdue", "Overdue"),
+            ("stale", "Without an update for 120 days"),
             *CriticalAction.Status.choices,
         ],
         method="filter_status",
@@ -162,6 +173,7 @@ class ActionFilter(PartFilter):
             "words",
             "directorate",
             "year",
+            "plans",
             "outcome",
             "lead",
             "division",
@@ -177,6 +189,8 @@ class ActionFilter(PartFilter):
         today = timezone.localdate()
         if value == "unfinished":
             return actions.unfinished()
+        if value == "stale":
+            return actions.stale(today)
         return actions.overdue(today) if value == "overdue" else actions.standing(value, today)
 
     def filter_due(
@@ -206,7 +220,7 @@ class KpiFilter(PartFilter):
 
     class Meta:
         model = Indicator
-        fields = ("words", "directorate", "year", "outcome", "lead", "division", "status")
+        fields = ("words", "directorate", "year", "plans", "outcome", "lead", "division", "status")
 
     def filter_status(
         self, kpis: QuerySet[Indicator], _name: str, value: str
@@ -256,6 +270,7 @@ class RiskFilter(PartFilter):
             "words",
             "directorate",
             "year",
+            "plans",
             "outcome",
             "lead",
             "division",

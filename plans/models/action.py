@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -8,6 +8,9 @@ from django.db.models import Case, Q, Value, When
 from core.text import LINE, TEXT
 from plans.models.objective import Objective
 from plans.models.parts import Carried, Dated, Linked, Ordered, Responsible
+
+STALE_AFTER = 120
+"""After so many days without an update nobody knows how an action stands."""
 
 
 class CriticalActionQuerySet(models.QuerySet["CriticalAction"]):
@@ -24,6 +27,17 @@ class CriticalActionQuerySet(models.QuerySet["CriticalAction"]):
     def standing(self, status: str, today: date) -> CriticalActionQuerySet:
         """Actions that show as this status: an overdue action shows as overdue only."""
         return self.filter(status=status).exclude(_overdue(today))
+
+    def stale(self, today: date) -> CriticalActionQuerySet:
+        """Unfinished actions of plans that run today of which nobody has reported for months."""
+        since = today - timedelta(days=STALE_AFTER)
+        heard = self.model.objects.filter(
+            updates__carried=False, updates__made_at__date__gt=since
+        ).values("pk")
+        to_plan = "objective__block__appendix__plan"
+        running = {f"{to_plan}__start__lte": since, f"{to_plan}__finish__gte": today}
+        begun = Q(start_on=None) | Q(start_on__lte=since)
+        return self.unfinished().filter(begun, **running).exclude(pk__in=heard)
 
     def with_urgency(self, today: date) -> CriticalActionQuerySet:
         """Each action's `urgency`: 0 for overdue, then by status, what is finished last."""

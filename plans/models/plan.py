@@ -52,6 +52,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             rule |= Q(pk__in=self.model.objects.naming(user.stands_for).values("pk"))
         return self.filter(rule)
 
+    def in_force(self, today: date) -> PlanQuerySet:
+        """The approved plans that run on a day."""
+        return self.filter(status__in=Plan.APPROVED_STATES, start__lte=today, finish__gte=today)
+
     def mine(self, user: User) -> PlanQuerySet:
         """The plans a user works on: those of directorates one may edit, and those naming one."""
         reach = user.reach(Capability.EDIT_PLANS)

@@ -36,6 +36,7 @@ def plan_context(request: SignedInRequest, plan: Plan, **more: Any) -> dict[str,
     pages = [
         # What is done every day stands first, what is done once a year last.
         ("Plan", "plans:plan", True),
+        ("Dashboard", "plans:dashboard", True),
         ("Write", "plans:write", may_write),
         ("Readiness", "plans:readiness", may_edit),
         ("Reporting", "plans:periods", reads_all),

@@ -141,6 +141,8 @@ def test_every_kind_of_page_passes_axe_and_fits_a_phone(browser_page: Page, offi
         "/plans/new/",
         "/plans/import/",
         f"/plans/{plan.pk}/",
+        f"/plans/{plan.pk}/dashboard/",
+        "/plans/dashboard/",
         f"/plans/{plan.pk}/risks/",
         f"/plans/{plan.pk}/risk/{risk.pk}/",
         f"/plans/{plan.pk}/risk/{risk.pk}/score/current/",

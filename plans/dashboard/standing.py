@@ -1,0 +1,198 @@
+"""How plans stand today: their actions, KPIs and risks, counted as their lists count them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch
+
+from plans.brag import brag
+from plans.dashboard.counts import Bar, Count, bar_of, list_url
+from plans.models import CriticalAction, Indicator, Plan, Risk, RiskAssessment
+from plans.rag import Rag
+from plans.ratings import ratings_of
+
+Status = CriticalAction.Status
+_OVERDUE = ("overdue", "Overdue", "red")
+_STANDINGS = [
+    _OVERDUE,
+    *(
+        (str(status), status.label, colour)
+        for status, colour in (
+            (Status.OFF_TRACK, "red"),
+            (Status.SLIPPING, "amber"),
+            (Status.ON_TRACK, "green"),
+            (Status.COMPLETE, "blue"),
+            (Status.NOT_STARTED, "grey"),
+            (Status.CANCELLED, "grey"),
+        )
+    ),
+]
+"""The filter of the list, the word and the colour, the most pressing first."""
+MOST_RISKS = 5
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """An outcome with its actions."""
+
+    outcome: str
+    url: str
+    bar: Bar
+
+
+class Standing:
+    """Plans as they stand on a day. `query` are the filters by which lists show these plans."""
+
+    def __init__(self, plans: Sequence[Plan], query: dict[str, str], today: date) -> None:
+        self.plans = plans
+        self.query = query
+        self.today = today
+
+    @cached_property
+    def actions(self) -> list[CriticalAction]:
+        actions = CriticalAction.objects.filter(objective__block__appendix__plan__in=self.plans)
+        return list(
+            actions.select_related("objective__block").order_by(
+                "objective__block__appendix__position", "objective__block__position"
+            )
+        )
+
+    @cached_property
+    def actions_by_status(self) -> Bar:
+        """BRAG: all actions by how they stand."""
+        return self._bar(self.actions)
+
+    @property
+    def actions_url(self) -> str:
+        return list_url("actions", self.query)
+
+    @cached_property
+    def by_outcome(self) -> list[OutcomeRow]:
+        """The actions of each outcome, in the order of the plans."""
+        found: dict[str, list[CriticalAction]] = {}
+        spelt: dict[str, str] = {}
+        for action in self.actions:
+            text = " ".join(action.objective.block.outcome_text.split())
+            if text:
+                found.setdefault(spelt.setdefault(text.casefold(), text), []).append(action)
+        return [
+            OutcomeRow(
+                outcome,
+                list_url("actions", self.query, outcome=outcome[:100]),
+                self._bar(actions, outcome=outcome[:100]),
+            )
+            for outcome, actions in found.items()
+        ]
+
+    def _bar(self, actions: list[CriticalAction], **more: str) -> Bar:
+        numbers = Counter(brag(action, self.today).word for action in actions)
+        return bar_of(
+            Count(word, colour, numbers[word], list_url("actions", self.query, status=key, **more))
+            for key, word, colour in _STANDINGS
+        )
+
+    # KPIs
+
+    @cached_property
+    def _ratings(self) -> Counter[Rag]:
+        kpis = Indicator.objects.filter(objective__block__appendix__plan__in=self.plans)
+        return Counter(rating.rag for rating in ratings_of(kpis).values())
+
+    @cached_property
+    def kpis_by_rating(self) -> Bar:
+        return bar_of(
+            Count(
+                "Not rated" if rag is Rag.GREY else rag.capitalize(),
+                str(rag),
+                self._ratings[rag],
+                list_url("kpis", self.query, status=str(rag)),
+            )
+            for rag in (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.GREY)
+        )
+
+    @property
+    def kpis_url(self) -> str:
+        return list_url("kpis", self.query)
+
+    @property
+    def on_target(self) -> str:
+        """ "7 of 9 rated KPIs are on target"; what is only watched is not among them."""
+        rated = sum(self._ratings.values()) - self._ratings[Rag.GREY]
+        met = self._ratings[Rag.GREEN]
+        return f"{met} of {rated} rated KPIs {'is' if met == 1 else 'are'} on target"
+
+    # Risks
+
+    @cached_property
+    def risks(self) -> list[Any]:
+        """The scored risks, the highest score first."""
+        risks = Risk.objects.filter(plan__in=self.plans).with_scores()
+        return list(
+            risks.exclude(score_now=None)
+            .select_related("plan__directorate")
+            .prefetch_related(
+                "plan__risk_scale__bands",
+                Prefetch(
+                    "assessments", RiskAssessment.objects.select_related("impact", "probability")
+                ),
+            )
+            .order_by("-score_now", "pk")
+        )
+
+    @property
+    def top_risks(self) -> list[Any]:
+        return self.risks[:MOST_RISKS]
+
+    @cached_property
+    def risks_by_band(self) -> Bar:
+        """The scored risks by band, the highest band first."""
+        numbers = Counter((risk.band.name, risk.band.colour) for risk in self.risks if risk.band)
+        lowest = {risk.band.name: risk.band.lowest for risk in reversed(self.risks) if risk.band}
+        return bar_of(
+            Count(name, colour, number, list_url("risks_list", self.query, band=name))
+            for (name, colour), number in sorted(
+                numbers.items(), key=lambda item: -lowest[item[0][0]]
+            )
+        )
+
+    @property
+    def risks_url(self) -> str:
+        return list_url("risks_list", self.query)
+
+    @cached_property
+    def risks_to_look_at(self) -> list[Count]:
+        """Those above the appetite that nobody accepts, and those whose review is overdue."""
+        scored: Any = Risk.objects.filter(plan__in=self.plans).with_scores()
+        late = scored.review_due(None, self.today - timedelta(days=1), self.today)
+        counts = [
+            Count(
+                "above the council’s appetite and not accepted",
+                "red",
+                scored.not_accepted(self.today).count(),
+                list_url("risks_list", self.query, appetite="not-accepted"),
+            ),
+            Count(
+                "with an overdue review",
+                "amber",
+                late.count(),
+                list_url("risks_list", self.query, review="overdue"),
+            ),
+        ]
+        return [count for count in counts if count.number]
+
+    @cached_property
+    def stale(self) -> Count:
+        """The actions of which nothing was heard for months."""
+        actions = CriticalAction.objects.filter(objective__block__appendix__plan__in=self.plans)
+        return Count(
+            "without an update for 120 days",
+            "amber",
+            actions.stale(self.today).count(),
+            list_url("actions", self.query, status="stale"),
+        )

@@ -1,0 +1,73 @@
+"""Dashboards of a plan, of a directorate and of the council."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.access import SignedInRequest, signed_in
+from accounts.capabilities import Capability
+from council.models import Directorate
+from plans.access import plan_page
+from plans.dashboard.since import Since
+from plans.dashboard.standing import Standing
+from plans.models import Plan
+from plans.views.plan import plan_context
+
+
+@plan_page()
+def plan_dashboard(request: SignedInRequest, plan: Plan) -> HttpResponse:
+    """How a plan stands, what changed since its last closed period, and who has not reported."""
+    today = timezone.localdate()
+    standing = Standing([plan], _lists_of(plan), today)
+    context = plan_context(
+        request,
+        plan,
+        standing=standing,
+        since=Since(plan, standing.actions, today),
+        follows=plan.allows(request.user, Capability.READ_PLANS),
+        today=today,
+    )
+    return render(request, "plans/dashboard/plan.html", context)
+
+
+@signed_in
+def council_dashboard(request: SignedInRequest) -> HttpResponse:
+    """The approved plans that run today and that one may read: all, or those of a directorate."""
+    today = timezone.localdate()
+    running = Plan.objects.readable_by(request.user).in_force(today)
+    plans = list(
+        running.select_related("directorate", "rag_definition").order_by(
+            "directorate__name", "start"
+        )
+    )
+    directorates = {plan.directorate_id: plan.directorate for plan in plans}
+    query = {"plans": "current"}
+    chosen = _chosen(request, directorates)
+    if chosen is not None:
+        plans = [plan for plan in plans if plan.directorate_id == chosen.pk]
+        query["directorate"] = str(chosen.pk)
+    context = {
+        "directorates": list(directorates.values()),
+        "chosen": chosen,
+        "standing": Standing(plans, query, today),
+        "rows": [(plan, Standing([plan], _lists_of(plan), today)) for plan in plans],
+        "today": today,
+    }
+    return render(request, "plans/dashboard/council.html", context)
+
+
+def _chosen(request: SignedInRequest, directorates: dict[int, Directorate]) -> Directorate | None:
+    typed = request.GET.get("directorate", "")
+    if not typed:
+        return None
+    chosen = directorates.get(int(typed)) if typed.isdecimal() else None
+    if chosen is None:
+        raise Http404
+    return chosen
+
+
+def _lists_of(plan: Plan) -> dict[str, str]:
+    """The filters by which a list shows the parts of one plan."""
+    return {"directorate": str(plan.directorate_id), "year": plan.year}
