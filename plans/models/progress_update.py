@@ -16,6 +16,13 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
         """Those that no correction has replaced: what is printed."""
         return self.filter(replaced_by__isnull=True)
 
+    def told_for(self, period: ReportingPeriod) -> ProgressUpdateQuerySet:
+        """Those that tell of a period, as `ProgressUpdate.tells_of` has it."""
+        rule = Q(period=period)
+        if period.kind == ReportingPeriod.Kind.YEAR_END:
+            rule |= Q(period=None, status="")
+        return self.filter(rule)
+
 
 class ProgressUpdate(models.Model):
     """How an action stood in a reporting period, in the words of who reported it.
@@ -95,6 +102,13 @@ class ProgressUpdate(models.Model):
         if self.period is not None:
             return self.period.kind == ReportingPeriod.Kind.YEAR_END
         return not self.status
+
+    def tells_of(self, period: ReportingPeriod) -> bool:
+        """Whether it is a report for a period. What an imported plan tells of its year is one
+        for the year end, whenever that is opened."""
+        if self.period_id is not None:
+            return self.period_id == period.pk
+        return period.kind == ReportingPeriod.Kind.YEAR_END and not self.status
 
     @property
     def told_on_behalf(self) -> bool:

@@ -1,7 +1,8 @@
 """What a period's report shows, kept when the period closes.
 
 Words, scores, bands, colours, names and definitions are written down as they were shown, so
-that an old report never changes when a name, a scale or a definition does.
+that an old report never changes when a name, a scale or a definition does. Records are read
+by `plans.reporting.report`; those of earlier closings may lack what is told since.
 """
 
 from __future__ import annotations
@@ -12,117 +13,178 @@ from typing import Any
 from django.utils import timezone
 
 from core.dates import in_words
-from plans.brag import brag
-from plans.kpis.acts import actual_of
-from plans.kpis.chart import chart_of
+from plans.brag import Brag, brag, reported
 from plans.kpis.lineage import fetch_lineage
 from plans.kpis.quarters import Quarter, quarter_of
-from plans.kpis.travel import direction
-from plans.kpis.year_end import year_end
-from plans.models import ReportingPeriod
-from plans.reading import KpiRow, ObjectiveReading, PlanReading, RiskRow
+from plans.models import Amendment, CriticalAction, Plan, ProgressUpdate, ReportingPeriod
+from plans.reading import AppendixReading, BlockReading, ObjectiveReading, PlanReading
+from plans.reporting.frozen_parts import frozen_kpi, frozen_risk
 from plans.reporting.standing import ActionReport, PeriodReports
 
 
 def frozen(period: ReportingPeriod) -> dict[str, Any]:
     """All that the report of a period shows, in words and ready to be printed."""
-    reading = PlanReading(period.plan)
-    quarter = quarter_of(period.plan, period)
-    fetch_lineage(row.indicator for part in reading.objectives() for row in part.kpis)
-    reports = {row.action.pk: row for row in PeriodReports(period).rows}
-    today = timezone.localdate()
-    return {
-        "plan": period.plan.title,
-        "directorate": period.plan.directorate.name,
-        "council": reading.council_name,
-        "year": period.plan.year,
-        "quarter": str(quarter),
-        "period": period.name,
-        "days": period.days_in_words,
-        "on": in_words(today),
-        "rag": [list(row) for row in period.plan.rag_definition.rows],
-        "bands": [[band.name, band.colour, band.lowest, band.highest] for band in reading.bands],
-        "objectives": [
-            _objective(objective, reports, reading, today, quarter)
-            for objective in reading.objectives()
-        ],
-    }
+    return _Freezing(period, timezone.localdate()).record()
 
 
-def _objective(
-    reading: ObjectiveReading,
-    reports: dict[int, ActionReport],
-    plan: PlanReading,
-    today: date,
-    quarter: Quarter,
-) -> dict[str, Any]:
-    objective = reading.objective
-    return {
-        "ref": objective.ref,
-        "text": objective.text,
-        "responsible": objective.responsible,
-        "actions": [_action(reports[action.pk], today) for action in reading.actions],
-        "outcome": objective.block.outcome_text,
-        "kpis": [_kpi(row, plan, quarter) for row in reading.kpis],
-        "risks": [_risk(row) for row in reading.risks],
-    }
+class _Freezing:
+    """A plan, its reports and its figures on the day on which they are written down."""
+
+    def __init__(self, period: ReportingPeriod, today: date) -> None:
+        self.period = period
+        self.plan: Plan = period.plan
+        self.today = today
+        self.quarter: Quarter = quarter_of(self.plan, period)
+        self.reading = PlanReading(self.plan)
+        self.reports = PeriodReports(period)
+        self.by_action = {row.action.pk: row for row in self.reports.rows}
+        self.earlier = _earlier_words(self.reports.rows)
+        fetch_lineage(row.indicator for part in self.reading.objectives() for row in part.kpis)
+
+    def record(self) -> dict[str, Any]:
+        period, plan, council = self.period, self.plan, self.reading.council
+        scale, definition = plan.risk_scale, plan.rag_definition
+        return {
+            "council": {
+                "name": self.reading.council_name,
+                "accent": council.accent_colour,
+                "telephone": council.telephone,
+                "email": council.email,
+            },
+            "plan": plan.title,
+            "directorate": plan.directorate.name,
+            "year": plan.year,
+            "period": period.name,
+            "kind": str(period.kind),
+            "days": period.days_in_words,
+            "due": in_words(period.due_on),
+            "on": in_words(self.today),
+            "figures_of": {"year": self.quarter.year, "quarter": self.quarter.number},
+            "reported": self.reports.reported_count,
+            "needed": self.reports.needed_count,
+            "rag_name": str(definition),
+            "rag": [list(row) for row in definition.rows],
+            "scale": str(scale),
+            "appetite": scale.appetite,
+            "bands": [
+                [band.name, band.colour, band.lowest, band.highest, band.review_months]
+                for band in self.reading.bands
+            ],
+            "objectives": [
+                self._objective(part, block, appendix)
+                for appendix in self.reading.appendix_readings
+                for block in appendix.blocks
+                for part in block.objectives
+            ],
+            "amendments": [_amendment(each) for each in _agreed_in(period)],
+        }
+
+    def _objective(
+        self, part: ObjectiveReading, block: BlockReading, appendix: AppendixReading
+    ) -> dict[str, Any]:
+        objective = part.objective
+        return {
+            "key": objective.pk,
+            "appendix": appendix.appendix.heading,
+            "appendix_key": appendix.appendix.pk,
+            "outcome": str(block.block),
+            "outcome_key": block.block.pk,
+            "outcome_lead": block.block.responsible,
+            "aim": block.block.aim_text,
+            "ref": objective.ref,
+            "text": objective.text,
+            "responsible": objective.responsible,
+            "linkages": objective.linkages,
+            "actions": [self._action(self.by_action[action.pk]) for action in part.actions],
+            "kpis": [frozen_kpi(row.indicator, self.plan, self.quarter) for row in part.kpis],
+            "risks": [frozen_risk(row, self.today) for row in part.risks],
+        }
+
+    def _action(self, report: ActionReport) -> dict[str, Any]:
+        action, update = report.action, report.update
+        stands = _stands(report, self.today)
+        return {
+            "key": action.pk,
+            "ref": action.ref,
+            "text": action.text,
+            "equality_action": action.equality_action,
+            "responsible": action.responsible,
+            "linkages": action.linkages,
+            "start": action.start_text,
+            "finish": action.finish_text,
+            "milestones": action.milestones,
+            "when": action.when,
+            "planned_outcome": action.planned_outcome,
+            "status": stands.word,
+            "colour": stands.colour,
+            **_told(update),
+            "report": report.state,
+            "earlier": self.earlier.get(action.pk),
+        }
 
 
-def _action(report: ActionReport, today: date) -> dict[str, Any]:
+def _stands(report: ActionReport, today: date) -> Brag:
+    """How an action stood: as was reported for the period, whatever is reported since."""
     action, update = report.action, report.update
-    stands = brag(action, today)
+    if update is None or not update.status:
+        return brag(action, today)
+    late = action.finish_on is not None and action.finish_on < today
+    if late and update.status not in CriticalAction.FINISHED:
+        return Brag("red", "Overdue")
+    return reported(update.status)
+
+
+def _told(update: ProgressUpdate | None) -> dict[str, str]:
+    """The words of an update, whose they are and of when."""
     return {
-        "key": action.pk,
-        "ref": action.ref,
-        "text": action.text,
-        "responsible": action.responsible,
-        "finish": action.finish_text or action.milestones,
-        "planned_outcome": action.planned_outcome,
-        "status": stands.word,
-        "colour": stands.colour,
         "commentary": update.words if update else "",
         "corrective_action": update.corrective_action if update else "",
         "author": update.author_name if update else "",
         "made": in_words(timezone.localdate(update.made_at)) if update else "",
-        "report": report.state,
     }
 
 
-def _kpi(row: KpiRow, plan: PlanReading, quarter: Quarter) -> dict[str, Any]:
-    indicator, year = row.indicator, quarter.year
-    target, actual = indicator.target_for(year), indicator.actual_for(year)
-    reported = actual_of(indicator, quarter)
-    chart = chart_of(indicator)
+def _earlier_words(reports: list[ActionReport]) -> dict[int, dict[str, str]]:
+    """What was last told of actions that were finished before and need no report any more."""
+    finished = [row.action.pk for row in reports if row.update is None and row.action.is_finished]
+    updates = (
+        ProgressUpdate.objects.standing()
+        .filter(action__in=finished)
+        .exclude(commentary="")
+        .select_related("period")
+    )
     return {
-        "refs": indicator.refs,
-        "measure": indicator.measure,
-        "unit": indicator.unit,
-        "baseline": indicator.baseline_text,
-        "target": target.text if target else "",
-        "actual": actual.text if actual else "",
-        "figure": reported.printed if reported else "",
-        "note": reported.note if reported else "",
-        "source": reported.source if reported else "",
-        "year_end": year_end(indicator, year).words,
-        "direction": direction(indicator).words,
-        "contextual": indicator.contextual,
-        "chart": chart.in_numbers if chart else None,
-        "rating": row.rating.word if row.rating else "",
-        "colour": str(row.rating.rag) if row.rating else "",
-        "reason": row.rating.reason if row.rating else "",
+        update.action_id: {"period": update.period.name if update.period else "", **_told(update)}
+        for update in updates
     }
 
 
-def _risk(row: RiskRow) -> dict[str, Any]:
+def _agreed_in(period: ReportingPeriod) -> list[Amendment]:
+    """The amendments that were decided in a period; of a year end also those after it."""
+    agreed = period.plan.amendments.filter(
+        state=Amendment.State.AGREED, decided_on__gte=period.start
+    ).order_by("decided_on", "number")
+    if period.kind == ReportingPeriod.Kind.YEAR_END:
+        return list(agreed)
+    return list(agreed.filter(decided_on__lte=period.finish))
+
+
+def _amendment(amendment: Amendment) -> dict[str, Any]:
+    added = amendment.operation == Amendment.Operation.ADD
+    removed = amendment.operation == Amendment.Operation.REMOVE
+    cells = amendment.printed_cells
+    old = [f"{cell.label}: {cell.old or 'empty'}" for cell in cells]
+    new = [f"{cell.label}: {cell.new or 'empty'}" for cell in cells]
+    agreed = f"{amendment.decided_by}, {in_words(amendment.decided_on)}"
     return {
-        "ref": row.risk.ref,
-        "text": row.risk.text,
-        "responsible": row.link.responsible,
-        "score": row.score,
-        "band": row.band.name if row.band else "",
-        "colour": row.band.colour if row.band else "",
-        "inherent": row.inherent.in_words,
-        "target": row.target.in_words,
-        "movement": row.movement.words if row.movement else "",
-        "above_appetite": row.risk.is_above_appetite,
+        "number": amendment.number,
+        "headline": amendment.headline,
+        "old": ["Not in the plan"] if added else old,
+        "new": ["Removed from the plan"] if removed else new,
+        "why": amendment.why,
+        "proposed": (
+            f"{amendment.proposed_by_name}, "
+            f"{in_words(timezone.localdate(amendment.proposed_at))}"
+        ),
+        "agreed": f"{agreed} ({amendment.meeting})" if amendment.meeting else agreed,
     }

@@ -108,11 +108,11 @@ def _task(
 ) -> Task:
     standing: list[ProgressUpdate] = action.standing  # type: ignore[attr-defined]
     reports = [
-        (p, report_of(action, [u for u in standing if u.period_id == p.pk])) for p in periods
+        (p, report_of(action, [u for u in standing if u.tells_of(p)])) for p in periods
     ]
     missing = [(period, report) for period, report in reports if report.is_missing]
     period, report = next(iter([*missing, *reports]), (None, None))
-    before = [u for u in standing if period is None or u.period_id != period.pk or u.carried]
+    before = [u for u in standing if period is None or not u.tells_of(period) or u.carried]
     if report is not None and report.update is not None:
         before = [report.update]
     return Task(

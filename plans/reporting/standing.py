@@ -53,8 +53,9 @@ class ActionReport:
 
     @property
     def stands(self) -> Brag:
-        """The status that was reported, in its word and colour."""
-        return reported(self.update.status if self.update else self.action.status)
+        """The status that was reported, in its word and colour; imported words tell none."""
+        told = self.update.status if self.update else ""
+        return reported(told or self.action.status)
 
     @property
     def state(self) -> str:
@@ -81,7 +82,7 @@ class PeriodReports:
         """Each action of the plan, in print order."""
         updates = (
             ProgressUpdate.objects.standing()
-            .filter(period=self.period)
+            .told_for(self.period)
             .prefetch_related("reviews", "evidence")
         )
         actions = (

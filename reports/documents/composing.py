@@ -31,18 +31,16 @@ def printed(
         "council_name": name,
         "accent": council.accent_colour,
         "logo": "logo.png" if files else "",
-        "formats_contact": _whom_to_ask(council),
+        "formats_contact": whom_to_ask(council.telephone, council.email),
     }
     html = render_to_string(template, {**of_council, **context})
     return render_pdf(html, title=title, author=name, files=files)
 
 
-def _whom_to_ask(council: Council) -> str:
+def whom_to_ask(telephone: str, email: str) -> str:
     """How to reach the council, in a sentence; empty where it has told neither way."""
     ways = [
-        f"{way} {place}"
-        for way, place in (("telephone", council.telephone), ("email", council.email))
-        if place
+        f"{way} {place}" for way, place in (("telephone", telephone), ("email", email)) if place
     ]
     told = " or ".join(ways)
     return f"{told[:1].upper()}{told[1:]}." if told else ""

@@ -1,17 +1,17 @@
-"""The progress report of a quarter, by exception, and the annual progress, as a PDF."""
+"""The progress report of a period, quarterly by exception or of the whole year, as a PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.capabilities import Capability
 from accounts.models import User
 from plans.models import Plan, ReportingPeriod
 from plans.reporting.report import PeriodReport
-from reports.documents.composing import printed
+from reports.documents.composing import printed, whom_to_ask
 from reports.documents.kind import Kind
 
 if TYPE_CHECKING:
@@ -19,31 +19,28 @@ if TYPE_CHECKING:
 
 
 def subjects() -> QuerySet[ReportingPeriod]:
-    """Every period for which reports were asked."""
-    periods = ReportingPeriod.objects.filter(opened_at__isnull=False)
-    return periods.select_related(
-        "plan__directorate__committee", "plan__risk_scale", "plan__rag_definition"
+    """Every reporting period, with what its record is made of."""
+    plan = "plan__"
+    return ReportingPeriod.objects.select_related(
+        f"{plan}directorate", f"{plan}risk_scale", f"{plan}rag_definition"
     )
 
 
 def readable_by(user: User) -> QuerySet[ReportingPeriod]:
-    """The periods of the plans that a person may read."""
-    return subjects().filter(plan__in=Plan.objects.readable_by(user))
+    """Closed periods of the plans that a person may read, and what is not closed yet only for
+    who follows the plan: a committee reads the reports that come before it."""
+    found = subjects().filter(plan__in=Plan.objects.readable_by(user))
+    reach = user.reach(Capability.READ_PLANS)
+    if reach.everywhere:
+        return found
+    return found.filter(Q(closed_at__isnull=False) | Q(plan__directorate__in=reach.directorates))
 
 
 def report_of(
-    period: ReportingPeriod, _parameters: Mapping[str, str], user: User | None
-) -> PeriodReport | None:
-    """The report of a period for who follows the plan, and once the period is closed for the
-    committee before which the plan comes."""
-    committees = user.reach(Capability.READ_SUBMITTED_PLANS).committees if user else set()
-    if (
-        user is None
-        or period.plan.allows(user, Capability.READ_PLANS)
-        or (period.is_closed and period.plan.directorate.committee_id in committees)
-    ):
-        return PeriodReport(period)
-    return None
+    period: ReportingPeriod, _parameters: Mapping[str, str], _user: User | None
+) -> PeriodReport:
+    """What its record tells."""
+    return PeriodReport(period)
 
 
 def file_name(report: PeriodReport) -> str:
@@ -51,20 +48,23 @@ def file_name(report: PeriodReport) -> str:
 
 
 def compose(report: PeriodReport, _audience: str) -> Pdf:
-    """What is red or overdue first; at the year's end the progress of every action."""
+    """The report as PDF; everything in it comes from the record."""
     record = report.record
+    council = record.get("council", {})
     context = {
         "report": report,
         "record": record,
         "directorate": record["directorate"],
-        "period": f"{record['period']}, {record['days']}",
-        "draft": not report.period.is_closed,
+        "period": record["days"],
     }
+    if council:
+        context["accent"] = council["accent"]
+        context["formats_contact"] = whom_to_ask(council["telephone"], council["email"])
     return printed(
-        "pdf/progress.html",
+        "pdf/progress_annual.html" if report.is_annual else "pdf/progress.html",
         context,
         title=report.title,
-        council_name=record.get("council", report.period.plan.council_name),
+        council_name=council.get("name", ""),
     )
 
 

@@ -1,0 +1,106 @@
+"""A KPI and a risk as a period's report shows them: words, colours and drawings, no keys to
+look up later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from core.dates import in_words
+from plans.kpis.acts import actual_of
+from plans.kpis.chart import Chart, chart_of
+from plans.kpis.quarters import Quarter
+from plans.kpis.standing import KpiStanding
+from plans.kpis.travel import direction
+from plans.kpis.year_end import year_end
+from plans.models import Indicator, Plan
+from plans.models.risk_scale import Scored
+from plans.rag import rate
+from plans.reading import RiskRow
+from plans.risks.standing import RiskStanding
+
+
+def frozen_kpi(indicator: Indicator, plan: Plan, quarter: Quarter) -> dict[str, Any]:
+    """A KPI with its figure of a quarter or year, its rating, and all years told of it."""
+    year = quarter.year
+    target, outturn = indicator.target_for(year), indicator.actual_for(year)
+    figure = actual_of(indicator, quarter)
+    rating = rate(indicator, year, plan.rag_definition)
+    end, way = year_end(indicator, year), direction(indicator)
+    chart = chart_of(indicator)
+    return {
+        "key": indicator.pk,
+        "refs": indicator.refs,
+        "measure": indicator.measure,
+        "unit": indicator.unit,
+        "described": indicator.described,
+        "responsible": indicator.responsible,
+        "contextual": indicator.contextual,
+        "baseline": indicator.baseline_text,
+        "target": target.text if target else "",
+        "actual": outturn.printed if outturn else "",
+        "figure": figure.printed if figure else "",
+        "share": figure.share if figure else "",
+        "note": figure.note if figure else "",
+        "source": figure.source if figure else "",
+        # What is only watched is rated by nobody, grey included.
+        "rating": "" if indicator.contextual else rating.word,
+        "colour": "" if indicator.contextual else str(rating.rag),
+        "reason": rating.reason,
+        "year_end": end.words,
+        "is_outturn": end.is_outturn,
+        "travel": way.word,
+        "travel_words": way.words,
+        "series": [
+            {
+                "year": row.year,
+                "target": row.target,
+                "actual": row.end.words if row.end.figure else "",
+                "rating": row.rating.word if row.rating else "",
+                "colour": str(row.rating.rag) if row.rating else "",
+            }
+            for row in reversed(KpiStanding(indicator, plan).years)
+        ],
+        "chart": _drawn(chart) if chart else None,
+    }
+
+
+def _drawn(chart: Chart) -> dict[str, Any]:
+    """A drawing as it is placed: numbers of the paper, with the words beside them."""
+    return {
+        **asdict(chart),
+        "ticks": [{"y": tick.y, "label": tick.label} for tick in chart.ticks],
+        "has_expected": chart.has_expected,
+    }
+
+
+def frozen_risk(row: RiskRow, today: date) -> dict[str, Any]:
+    """A risk with its three scores, how it moved and why, its next review and acceptance."""
+    risk, stands = row.risk, RiskStanding(row.risk, today)
+    current = risk.current
+    return {
+        "key": risk.pk,
+        "ref": risk.ref,
+        "text": risk.text,
+        "responsible": row.link.responsible or risk.responsible,
+        "impact": str(row.impact or ""),
+        "probability": str(row.probability or ""),
+        "score": row.score,
+        "band": row.band.name if row.band else "",
+        "colour": row.band.colour if row.band else "",
+        "inherent": _score(row.inherent),
+        "target": _score(row.target),
+        "movement": str(row.movement or ""),
+        "reason": current.reason if current else "",
+        "assessed": in_words(current.assessed_on) if current else "",
+        "review": stands.review_in_words,
+        "review_overdue": stands.review_is_overdue,
+        "above_appetite": risk.is_above_appetite,
+        "acceptance": stands.acceptance_in_words,
+    }
+
+
+def _score(scored: Scored) -> dict[str, str]:
+    return {"words": scored.in_words, "colour": scored.band.colour if scored.band else ""}
