@@ -10,7 +10,7 @@ from typing import Any
 
 from core.dates import in_words
 from plans.kpis.acts import actual_of
-from plans.kpis.chart import Chart, chart_of
+from plans.kpis.chart import Chart, Column, chart_of
 from plans.kpis.quarters import Quarter
 from plans.kpis.standing import KpiStanding
 from plans.kpis.travel import direction
@@ -20,6 +20,9 @@ from plans.models.risk_scale import Scored
 from plans.rag import rate
 from plans.reading import RiskRow
 from plans.risks.standing import RiskStanding
+
+_SIGN, _EDGE, _LINE, _BELOW = 10, 6, 17, 2
+"""So wide is a sign of a figure in print and so high its line, in units of the drawing."""
 
 
 def frozen_kpi(indicator: Indicator, plan: Plan, quarter: Quarter) -> dict[str, Any]:
@@ -71,8 +74,22 @@ def _drawn(chart: Chart) -> dict[str, Any]:
     """A drawing as it is placed: numbers of the paper, with the words beside them."""
     return {
         **asdict(chart),
+        "columns": [
+            {**asdict(column), "ground": _ground(column)} for column in chart.columns
+        ],
         "ticks": [{"y": tick.y, "label": tick.label} for tick in chart.ticks],
         "has_expected": chart.has_expected,
+    }
+
+
+def _ground(column: Column) -> dict[str, float]:
+    """The white ground of a column's figure, so that no target's line crosses it."""
+    width = _EDGE + _SIGN * len(column.text)
+    return {
+        "x": round(column.middle - width / 2, 1),
+        "y": round(column.label_y + _BELOW - _LINE, 1),
+        "width": width,
+        "height": _LINE,
     }
 
 

@@ -100,6 +100,7 @@ def plan(request: SignedInRequest, plan: Plan) -> HttpResponse:
         followed=risks_followed(request.user, plan),
         kpis_followed=kpis_followed(request.user, plan),
         beside=beside,
+        closed_periods=plan.reporting_periods.exclude(closed_at=None),
     )
     if context["may_edit"]:
         context["warning_count"] = len(warnings_in(reading))
