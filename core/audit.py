@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from core.models import AuditAct
 
@@ -42,7 +43,7 @@ def act(
     if action not in ACTIONS:
         raise KeyError(f"The action {action} is not registered.")
     with transaction.atomic():
-        entry = AuditAct(action=action, note=note)
+        entry = AuditAct(action=action, note=note, at=timezone.now())
         if actor is not None:
             entry.actor_id = actor.pk
             entry.actor_name = str(actor)

@@ -1,4 +1,4 @@
-"""Amendments to the demonstration council's published plan: one agreed, one that waits."""
+"""Amendments to the demonstration council's published plans: some agreed, some that wait."""
 
 from __future__ import annotations
 
@@ -11,46 +11,22 @@ from plans.amending.cells import filled_with, form_to_amend
 from plans.models import Amendment, Plan
 from plans.parts import KINDS
 
-AGREED = Decision(
-    decided_by="Cabinet Member for Children and Young People",
-    decided_on=date(2025, 9, 16),
-    meeting="Cabinet member’s decision meeting, 16 September 2025",
-)
 
-
-def amend(plan: Plan, *, officer: User, lead: User) -> None:
-    """Propose two amendments as the officer, and agree the first of them as the lead."""
-    later = _propose(
-        plan,
-        "action",
-        {"ref": "7.1"},
-        {"finish_text": "Dec 2025"},
-        why="Two of the four posts had to be advertised twice.",
-        officer=officer,
-    )
-    agree(later, AGREED, actor=lead)
-    _propose(
-        plan,
-        "kpi",
-        {"refs": ["CH 11"]},
-        {"target_2026_27": "9"},
-        why="One of the three teams has had no manager since December 2025.",
-        officer=officer,
-    )
-
-
-def _propose(
-    plan: Plan,
-    key: str,
-    which: dict[str, Any],
-    typed: dict[str, str],
-    *,
-    why: str,
-    officer: User,
-) -> Amendment:
-    kind = KINDS[key]
-    unsent = form_to_amend(kind, plan, None, part=kind.parts_of(plan).get(**which))
-    data = filled_with(unsent, {name: [text] for name, text in typed.items()})
-    form = form_to_amend(kind, plan, data, part=kind.parts_of(plan).get(**which))
+def propose(plan: Plan, row: dict[str, Any], *, actor: User) -> Amendment:
+    """Propose what a row of the story says of a part."""
+    kind = KINDS[row["kind"]]
+    unsent = form_to_amend(kind, plan, None, part=kind.parts_of(plan).get(**row["which"]))
+    data = filled_with(unsent, {name: [text] for name, text in row["typed"].items()})
+    form = form_to_amend(kind, plan, data, part=kind.parts_of(plan).get(**row["which"]))
     form.full_clean()
-    return propose_change(kind, form, unsent, plan=plan, why=why, actor=officer)
+    return propose_change(kind, form, unsent, plan=plan, why=row["why"], actor=actor)
+
+
+def decide(amendment: Amendment, row: dict[str, Any], *, actor: User) -> None:
+    """Agree an amendment as a row of the story says."""
+    decision = Decision(
+        decided_by=row["decided_by"],
+        decided_on=date.fromisoformat(row["agreed"]),
+        meeting=row["meeting"],
+    )
+    agree(amendment, decision, actor=actor)

@@ -1,23 +1,21 @@
-"""The demonstration plans, imported by their officers and taken along the route to approval."""
+"""The demonstration plans: imported by their officers, taken along the route to approval, and
+lived in for their years, each act on its day.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from accounts.models import User
-from config.demo.amendments import amend
+from config.demo.clock import on_day
 from config.demo.council import FOLDER
-from plans.exchange.files import read_plan_file
-from plans.exchange.importing import import_plan
-from plans.models import CriticalAction, Plan, ReportingPeriod
-from plans.parts import KINDS
-from plans.reporting.acts_on_periods import lay_out, open_period
-from plans.reporting.acts_on_updates import Report, confirm, report_progress
-from plans.reporting.calendar import suggested_periods
+from config.demo.people import holder
+from config.demo.year import PlanYear
+from plans.models import Plan
 from plans.route import STEPS, record_step
 from plans.route_mails import nobody_told
-
-Status = CriticalAction.Status
 
 ROUTES: dict[str, list[tuple[str, str, date]]] = {
     "childrens-services-2025-26": [
@@ -30,6 +28,8 @@ ROUTES: dict[str, list[tuple[str, str, date]]] = {
     "adult-social-care-2026-27": [
         ("consider", "Directorate leadership team", date(2026, 2, 10)),
         ("submit", "Alistair Brough, Director of Adult Social Care", date(2026, 2, 23)),
+        ("approve", "Cabinet Member for Adults and Health", date(2026, 3, 24)),
+        ("publish", "Alistair Brough, Director of Adult Social Care", date(2026, 3, 30)),
     ],
 }
 """What was decided of each plan, by whom and when. The draft is there to be worked on."""
@@ -45,63 +45,45 @@ MEETINGS: dict[tuple[str, str], str] = {
 """Where it was decided, where that is on record."""
 
 
-SAID: dict[str, str] = {
-    "Complete": Status.COMPLETE,
-    "Partly complete": Status.SLIPPING,
-    "Not started": Status.NOT_STARTED,
-}
-"""How year-end progress begins, and the status that it means."""
-NEXT = "What is left is carried forward into next year's plan."
+@dataclass(frozen=True)
+class Event:
+    """Something that somebody did on a day."""
+
+    day: date
+    do: Callable[[], object]
 
 
-def load_plans() -> list[Plan]:
-    """Import each plan and record its route; returns the plans."""
+def load_plans() -> None:
+    """Everything that happened to the plans, one day after the other."""
+    events = [event for name in ROUTES for event in _events(name)]
+    events.sort(key=lambda event: event.day)  # stable: what happened on one day keeps its order
     with nobody_told():
-        return [_load_plan(name, steps) for name, steps in ROUTES.items()]
+        for event in events:
+            with on_day(event.day):
+                event.do()
 
 
-def _load_plan(name: str, steps: list[tuple[str, str, date]]) -> Plan:
-    file = FOLDER / f"{name}.json"
-    document = read_plan_file(file.name, file.read_bytes())
-    plan = import_plan(document, actor=_holder("officer", document.directorate)).plan
-    for key, decided_by, decided_on in steps:
+def _events(name: str) -> Iterator[Event]:
+    story = json.loads((FOLDER / f"{name}-year.json").read_text(encoding="utf-8"))
+    year = PlanYear(name, story)
+    yield Event(date.fromisoformat(story["imported"]), year.load)
+    for key, decided_by, decided_on in ROUTES[name]:
+        yield Event(decided_on, _step(year, key, decided_by, decided_on))
+    for day, do in year.events():
+        yield Event(day, do)
+
+
+def _step(year: PlanYear, key: str, decided_by: str, decided_on: date) -> Callable[[], object]:
+    def record() -> None:
+        plan: Plan = year.plan
         record_step(
             plan,
             STEPS[key],
             decided_by=decided_by,
             decided_on=decided_on,
-            meeting=MEETINGS.get((name, key), ""),
+            meeting=MEETINGS.get((year.name, key), ""),
             note="",
-            actor=_holder("plan_lead", document.directorate),
+            actor=holder("plan_lead", plan.directorate.name),
         )
-    officer = _holder("officer", document.directorate)
-    lead = _holder("plan_lead", document.directorate, other_than=officer)
-    if plan.status == Plan.Status.PUBLISHED:
-        amend(plan, officer=officer, lead=lead)
-    _report(plan, officer, lead)
-    return plan
 
-
-def _report(plan: Plan, officer: User, lead: User) -> None:
-    """The year end of a plan that has one: reported by its officer, confirmed by its lead."""
-    actions = list(KINDS["action"].parts_of(plan).prefetch_related("updates__period"))
-    told = {action: said for action in actions if (said := action.year_end_progress)}
-    if not told:
-        return
-    lay_out(plan, suggested_periods(plan), actor=lead)
-    period = plan.reporting_periods.get(kind=ReportingPeriod.Kind.YEAR_END)
-    open_period(period, actor=lead)
-    updates = []
-    for action, said in told.items():
-        status = next(s for words, s in SAID.items() if said.startswith(words))
-        report = Report(status, said, NEXT if status == Status.SLIPPING else "")
-        updates.append(report_progress(action, report, plan=plan, period=period, actor=officer))
-    confirm(period, [update.pk for update in updates], actor=lead)
-
-
-def _holder(role: str, directorate: str, other_than: User | None = None) -> User:
-    """Who holds a role for a directorate."""
-    holders = User.objects.filter(
-        role_assignments__role=role, role_assignments__directorate__name=directorate
-    )
-    return holders.exclude(pk=other_than.pk if other_than else 0).earliest("pk")
+    return record
