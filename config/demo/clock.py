@@ -16,5 +16,5 @@ MORNING = time(9, 40)
 def on_day(day: date) -> Iterator[None]:
     """Everything inside happens on the morning of that day."""
     moment = datetime.combine(day, MORNING, tzinfo=timezone.get_current_timezone())
-    with mock.patch.object(timezone, "now", lambda: moment):
+    with mock.patch.object(timezone, "now", return_value=moment):
         yield

@@ -25,6 +25,7 @@ class Officers:
     """The officers of a plan's directorate, each with what is theirs to report."""
 
     def __init__(self, plan: Plan) -> None:
+        self.plan = plan
         self.users = list(
             User.objects.filter(
                 role_assignments__role="officer",

@@ -35,20 +35,24 @@ def actions_of(plan: Plan) -> dict[str, CriticalAction]:
     }
 
 
-def report_on(day: date, plan: Plan, row: Row, updates: dict[str, list[str]]) -> None:
+def report_on(day: date, officers: Officers, row: Row, updates: dict[str, list[str]]) -> None:
     """The updates that officers send on one of the days of a period."""
-    officers, period, days = Officers(plan), period_of(plan, row), row["reported"]
-    for place, user in enumerate(officers.users):
-        if days[place % len(days)] != day.isoformat():
-            continue
-        for name, action in actions_of(plan).items():
-            if name in updates and officers.of(action) == user:
-                report = Report(*updates[name])
-                report_progress(action, report, plan=plan, period=period, actor=user)
+    plan, days = officers.plan, row["reported"]
+    period = period_of(plan, row)
+    today = [
+        user
+        for place, user in enumerate(officers.users)
+        if days[place % len(days)] == day.isoformat()
+    ]
+    for name, action in actions_of(plan).items():
+        if name in updates and (user := officers.of(action)) in today:
+            report = Report(*updates[name])
+            report_progress(action, report, plan=plan, period=period, actor=user)
 
 
-def report_figures_of(plan: Plan, row: Row, outturns: dict[str, str]) -> None:
+def report_figures_of(officers: Officers, row: Row, outturns: dict[str, str]) -> None:
     """The figures of a period, in one go by the first officer."""
+    plan = officers.plan
     quarter = quarter_of(plan, period_of(plan, row))
     kpis = kpis_of(plan)
     names = KpiNames(kpis)
@@ -70,7 +74,7 @@ def report_figures_of(plan: Plan, row: Row, outturns: dict[str, str]) -> None:
                 source=typed.get("source", ""),
             )
         )
-    report_figures(entries, plan=plan, actor=Officers(plan).users[0])
+    report_figures(entries, plan=plan, actor=officers.users[0])
 
 
 def confirm_all(plan: Plan, row: Row, *, lead: User) -> None:
@@ -79,7 +83,7 @@ def confirm_all(plan: Plan, row: Row, *, lead: User) -> None:
     waiting = [
         report.update.pk
         for report in PeriodReports(period).awaiting_confirmation
-        if report.update is not None and lead.pk not in (report.update.author_id,)
+        if report.update is not None and report.update.author_id != lead.pk
     ]
     confirm(period, waiting, actor=lead)
 
@@ -92,9 +96,10 @@ def send_one_back(plan: Plan, row: Row, *, lead: User) -> None:
     send_back(report, plan=plan, reason=back["reason"], actor=lead)
 
 
-def report_again(plan: Plan, row: Row) -> None:
+def report_again(officers: Officers, row: Row) -> None:
     """Its officer answers."""
+    plan = officers.plan
     action = actions_of(plan)[row["sent_back"]["part"]]
     report = Report(*row["sent_back"]["again"][1:])
-    actor = Officers(plan).of(action)
+    actor = officers.of(action)
     report_progress(action, report, plan=plan, period=period_of(plan, row), actor=actor)

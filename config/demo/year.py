@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from accounts.models import User
@@ -34,8 +34,6 @@ SAID: dict[str, str] = {
 }
 """How year-end progress begins, and the status that it means."""
 NEXT = "What is left is carried forward into next year's plan."
-LAST_QUARTER = "Quarter 4"
-"""Told by the year end, where a plan has one in its story."""
 
 
 class PlanYear:
@@ -50,13 +48,13 @@ class PlanYear:
         self.outturns: dict[str, str] = {}
         self.proposed: dict[int, Amendment] = {}
 
-    @property
+    @cached_property
     def lead(self) -> User:
         """The lead, who is another one than the first officer."""
         directorate = self.plan.directorate.name
         return holder("plan_lead", directorate, other_than=self.officers.users[0])
 
-    @property
+    @cached_property
     def officers(self) -> Officers:
         return Officers(self.plan)
 
@@ -139,18 +137,25 @@ class PlanYear:
 
     def _thread(self, row: Row) -> Iterator[Act]:
         yield _day(row), partial(self._with_plan, talk.begin, row)
-        for day, by, text in row["replies"] if "replies" in row else []:
+        for day, by, text in row.get("replies", []):
             yield date.fromisoformat(day), partial(self._with_plan, talk.reply, row, by, text)
         if resolved := row.get("resolved"):
             day, by = resolved
             yield date.fromisoformat(day), partial(self._with_plan, talk.settle, row, by)
 
     def _lay_out(self) -> None:
-        periods = suggested_periods(self.plan)
-        told = {row["name"] for row in self.story["periods"]}
-        at_year_end = str(ReportingPeriod.Kind.YEAR_END.label) in told
-        wanted = [p for p in periods if not at_year_end or p.name != LAST_QUARTER]
-        lay_out(self.plan, wanted, actor=self.lead)
+        """The council's own calendar where it has one, else the suggested quarters."""
+        days = ("start", "finish", "due_on")
+        periods = [
+            ReportingPeriod(
+                plan=self.plan,
+                name=row["name"],
+                kind=row["kind"],
+                **{name: date.fromisoformat(row[name]) for name in days},
+            )
+            for row in self.story.get("calendar", [])
+        ]
+        lay_out(self.plan, periods or suggested_periods(self.plan), actor=self.lead)
 
     def _period(self, row: Row) -> Iterator[Act]:
         def period() -> ReportingPeriod:
@@ -163,16 +168,16 @@ class PlanYear:
         for text in row["reported"]:
             day = date.fromisoformat(text)
             yield day, partial(self._report_on, day, row)
-        yield (
-            date.fromisoformat(row["reported"][-1]),
-            lambda: reporting.report_figures_of(
-                self.plan, row, self.outturns if "from_plan" in row else {}
-            ),
-        )
+        if "figures" in row:
+            outturns = self.outturns if "from_plan" in row else {}
+            yield (
+                date.fromisoformat(row["reported"][-1]),
+                lambda: reporting.report_figures_of(self.officers, row, outturns),
+            )
         if back := row.get("sent_back"):
             yield _day(back), lambda: reporting.send_one_back(self.plan, row, lead=self.lead)
             again = date.fromisoformat(back["again"][0])
-            yield again, lambda: reporting.report_again(self.plan, row)
+            yield again, lambda: reporting.report_again(self.officers, row)
         if confirmed := row.get("confirmed"):
             yield (
                 date.fromisoformat(confirmed),
@@ -186,7 +191,7 @@ class PlanYear:
 
     def _report_on(self, day: date, row: Row) -> None:
         updates = self.progress if "from_plan" in row else row["updates"]
-        reporting.report_on(day, self.plan, row, updates)
+        reporting.report_on(day, self.officers, row, updates)
 
 
 def _day(row: Row) -> date:

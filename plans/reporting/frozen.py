@@ -45,8 +45,8 @@ class _Freezing:
         period, plan, council = self.period, self.plan, self.reading.council
         scale, definition = plan.risk_scale, plan.rag_definition
         return {
-            "council": {
-                "name": self.reading.council_name,
+            "council": self.reading.council_name,
+            "look": {
                 "accent": council.accent_colour,
                 "telephone": council.telephone,
                 "email": council.email,
@@ -59,7 +59,8 @@ class _Freezing:
             "days": period.days_in_words,
             "due": in_words(period.due_on),
             "on": in_words(self.today),
-            "figures_of": {"year": self.quarter.year, "quarter": self.quarter.number},
+            "quarter": str(self.quarter),
+            "figures_year": self.quarter.year,
             "reported": self.reports.reported_count,
             "needed": self.reports.needed_count,
             "rag_name": str(definition),
@@ -183,8 +184,7 @@ def _amendment(amendment: Amendment) -> dict[str, Any]:
         "new": ["Removed from the plan"] if removed else new,
         "why": amendment.why,
         "proposed": (
-            f"{amendment.proposed_by_name}, "
-            f"{in_words(timezone.localdate(amendment.proposed_at))}"
+            f"{amendment.proposed_by_name}, {in_words(timezone.localdate(amendment.proposed_at))}"
         ),
         "agreed": f"{agreed} ({amendment.meeting})" if amendment.meeting else agreed,
     }

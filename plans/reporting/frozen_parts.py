@@ -31,7 +31,7 @@ def frozen_kpi(indicator: Indicator, plan: Plan, quarter: Quarter) -> dict[str, 
     target, outturn = indicator.target_for(year), indicator.actual_for(year)
     figure = actual_of(indicator, quarter)
     rating = rate(indicator, year, plan.rag_definition)
-    end, way = year_end(indicator, year), direction(indicator)
+    end = year_end(indicator, year)
     chart = chart_of(indicator)
     return {
         "key": indicator.pk,
@@ -54,8 +54,7 @@ def frozen_kpi(indicator: Indicator, plan: Plan, quarter: Quarter) -> dict[str, 
         "reason": rating.reason,
         "year_end": end.words,
         "is_outturn": end.is_outturn,
-        "travel": way.word,
-        "travel_words": way.words,
+        "direction": direction(indicator).words,
         "series": [
             {
                 "year": row.year,
@@ -73,12 +72,8 @@ def frozen_kpi(indicator: Indicator, plan: Plan, quarter: Quarter) -> dict[str, 
 def _drawn(chart: Chart) -> dict[str, Any]:
     """A drawing as it is placed: numbers of the paper, with the words beside them."""
     return {
-        **asdict(chart),
-        "columns": [
-            {**asdict(column), "ground": _ground(column)} for column in chart.columns
-        ],
-        "ticks": [{"y": tick.y, "label": tick.label} for tick in chart.ticks],
-        "has_expected": chart.has_expected,
+        **chart.in_numbers,
+        "columns": [{**asdict(column), "ground": _ground(column)} for column in chart.columns],
     }
 
 
@@ -107,8 +102,10 @@ def frozen_risk(row: RiskRow, today: date) -> dict[str, Any]:
         "score": row.score,
         "band": row.band.name if row.band else "",
         "colour": row.band.colour if row.band else "",
-        "inherent": _score(row.inherent),
-        "target": _score(row.target),
+        "inherent": row.inherent.in_words,
+        "inherent_colour": _colour(row.inherent),
+        "target": row.target.in_words,
+        "target_colour": _colour(row.target),
         "movement": str(row.movement or ""),
         "reason": current.reason if current else "",
         "assessed": in_words(current.assessed_on) if current else "",
@@ -119,5 +116,5 @@ def frozen_risk(row: RiskRow, today: date) -> dict[str, Any]:
     }
 
 
-def _score(scored: Scored) -> dict[str, str]:
-    return {"words": scored.in_words, "colour": scored.band.colour if scored.band else ""}
+def _colour(scored: Scored) -> str:
+    return scored.band.colour if scored.band else ""

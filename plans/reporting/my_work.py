@@ -107,9 +107,7 @@ def _task(
     today: date,
 ) -> Task:
     standing: list[ProgressUpdate] = action.standing  # type: ignore[attr-defined]
-    reports = [
-        (p, report_of(action, [u for u in standing if u.tells_of(p)])) for p in periods
-    ]
+    reports = [(p, report_of(action, [u for u in standing if u.tells_of(p)])) for p in periods]
     missing = [(period, report) for period, report in reports if report.is_missing]
     period, report = next(iter([*missing, *reports]), (None, None))
     before = [u for u in standing if period is None or not u.tells_of(period) or u.carried]

@@ -145,14 +145,13 @@ class PeriodReport:
     @property
     def figures_of(self) -> str:
         """Of what its figures are, as the head of their column."""
-        told = self.record.get("figures_of") or {}
-        if told.get("quarter"):
-            return f"Quarter {told['quarter']} of {told['year']}"
-        return f"Outturn {told.get('year', self.record['year'])}"
+        if self.is_annual:
+            return f"Outturn {self.year_of_figures}"
+        return str(self.record.get("quarter", "Actual"))
 
     @property
     def year_of_figures(self) -> str:
-        return (self.record.get("figures_of") or {}).get("year", self.record["year"])
+        return str(self.record.get("figures_year", self.record["year"]))
 
     @property
     def has_figures(self) -> bool:

@@ -50,21 +50,21 @@ def file_name(report: PeriodReport) -> str:
 def compose(report: PeriodReport, _audience: str) -> Pdf:
     """The report as PDF; everything in it comes from the record."""
     record = report.record
-    council = record.get("council", {})
+    look = record.get("look")
     context = {
         "report": report,
         "record": record,
         "directorate": record["directorate"],
         "period": record["days"],
     }
-    if council:
-        context["accent"] = council["accent"]
-        context["formats_contact"] = whom_to_ask(council["telephone"], council["email"])
+    if look:
+        context["accent"] = look["accent"]
+        context["formats_contact"] = whom_to_ask(look["telephone"], look["email"])
     return printed(
         "pdf/progress_annual.html" if report.is_annual else "pdf/progress.html",
         context,
         title=report.title,
-        council_name=council.get("name", ""),
+        council_name=record.get("council", ""),
     )
 
 
