@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.capabilities import Capability
+from accounts.models import User
 from core.dates import in_words
 from core.models import Revised
 from core.text import LINE, TEXT
@@ -22,6 +24,17 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
         return self.filter(opened_at__isnull=False, closed_at__isnull=True).exclude(
             plan__status=Plan.Status.WITHDRAWN
         )
+
+    def reports_readable_by(self, user: User) -> ReportingPeriodQuerySet:
+        """Those whose report a user may read: who follows the plan, and once it is closed the
+        committee before which the plan comes."""
+        found = self.filter(opened_at__isnull=False, plan__in=Plan.objects.readable_by(user))
+        follows = user.reach(Capability.READ_PLANS)
+        if follows.everywhere:
+            return found
+        committees = user.reach(Capability.READ_SUBMITTED_PLANS).committees
+        before_it = Q(closed_at__isnull=False, plan__directorate__committee__in=committees)
+        return found.filter(Q(plan__directorate__in=follows.directorates) | before_it)
 
 
 class ReportingPeriod(Revised):

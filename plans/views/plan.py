@@ -100,7 +100,9 @@ def plan(request: SignedInRequest, plan: Plan) -> HttpResponse:
         followed=risks_followed(request.user, plan),
         kpis_followed=kpis_followed(request.user, plan),
         beside=beside,
-        closed_periods=plan.reporting_periods.exclude(closed_at=None),
+        closed_periods=plan.reporting_periods.reports_readable_by(request.user).exclude(
+            closed_at=None
+        ),
     )
     if context["may_edit"]:
         context["warning_count"] = len(warnings_in(reading))

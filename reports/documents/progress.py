@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from accounts.capabilities import Capability
 from accounts.models import User
-from plans.models import Plan, ReportingPeriod
+from plans.models import ReportingPeriod
 from plans.reporting.report import PeriodReport
 from reports.documents.composing import printed, whom_to_ask
 from reports.documents.kind import Kind
@@ -19,21 +18,15 @@ if TYPE_CHECKING:
 
 
 def subjects() -> QuerySet[ReportingPeriod]:
-    """Every reporting period, with what its record is made of."""
-    plan = "plan__"
-    return ReportingPeriod.objects.select_related(
-        f"{plan}directorate", f"{plan}risk_scale", f"{plan}rag_definition"
+    """Every period for which reports were asked, with what its record is made of."""
+    return ReportingPeriod.objects.filter(opened_at__isnull=False).select_related(
+        "plan__directorate", "plan__risk_scale", "plan__rag_definition"
     )
 
 
 def readable_by(user: User) -> QuerySet[ReportingPeriod]:
-    """Closed periods of the plans that a person may read, and what is not closed yet only for
-    who follows the plan: a committee reads the reports that come before it."""
-    found = subjects().filter(plan__in=Plan.objects.readable_by(user))
-    reach = user.reach(Capability.READ_PLANS)
-    if reach.everywhere:
-        return found
-    return found.filter(Q(closed_at__isnull=False) | Q(plan__directorate__in=reach.directorates))
+    """The periods whose report a person may read."""
+    return subjects().filter(pk__in=ReportingPeriod.objects.reports_readable_by(user))
 
 
 def report_of(
