@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from core.exports import csv_text
 from core.faults import Fault
@@ -15,6 +16,8 @@ from core.workbook import Cell
 DELIMITERS = ",;\t"
 WIDEST = 1_000_000
 """Longest cell that is read: longer than any text that is kept."""
+MOST_CELLS = 200
+"""So many cells a row may have; a file of figures or names needs a dozen."""
 
 
 def read_csv(
@@ -32,14 +35,23 @@ def read_csv(
     text = _decoded(content)
     if "\0" in text:
         raise RefusedFile("The file is not a CSV file")
+    numbered = ((n, [Cell(cell) for cell in line]) for n, line in enumerate(_lines(text), start=1))
+    return rows_of(numbered, name, columns.__contains__)
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    """The rows one by one, so that one that nobody can have meant is refused before it is kept."""
     csv.field_size_limit(WIDEST)
     first = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
-    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
-    if lines:
-        lines[0] = [tidy(heading).casefold() for heading in lines[0]]
-    numbered = ((n, [Cell(_plain(cell)) for cell in line]) for n, line in enumerate(lines, start=1))
-    return rows_of(numbered, name, columns.__contains__)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    try:
+        for number, line in enumerate(lines, start=1):
+            if len(line) > MOST_CELLS:
+                raise RefusedFile(f"Row {number} has more than {MOST_CELLS} cells")
+            yield [tidy(cell).casefold() if number == 1 else _plain(cell) for cell in line]
+    except csv.Error:
+        raise RefusedFile("The file is not a CSV file, or has a cell that is too long") from None
 
 
 def _decoded(content: bytes) -> str:

@@ -107,8 +107,13 @@ def _csv_cell(cell: Cell) -> Any:
 
 
 def csv_text(text: str) -> str:
-    """The text, after an apostrophe where a spreadsheet would take it for a formula."""
-    formula = text[:1] in ("\t", "\r", "\n") or text.lstrip().startswith(_FORMULA)
+    """The text, after an apostrophe where a spreadsheet would take it for a formula.
+
+    One more stands before what has apostrophes already, so that a file of ours is read back
+    as it was typed.
+    """
+    bare = text.lstrip("'")
+    formula = bare[:1] in ("\t", "\r", "\n") or bare.lstrip().startswith(_FORMULA)
     return f"'{text}" if text and formula else text
 
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 _POINTS = r"(?:percentage\s+points?|p\.?\s?p\.?t?\.?s?|% ?pts?|points?)"
 _FIGURE = re.compile(
-    rf"^(?P<sign>[+\-−–]?)\s*(?P<pound>£?)\s*(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,12}})"
+    rf"^(?P<sign>[+\-−–]?)\s*(?P<pound>£?)\s*(?P<number>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,12}})"
     rf"(?P<fraction>\.\d{{1,6}})?\s*(?P<suffix>%|per\s?cent|{_POINTS}|k|m)?$",
     re.IGNORECASE | re.ASCII,
 )
 _RANGE = re.compile(r"^(?P<low>.+?)\s*(?:–|—|-|to)\s*(?P<high>.+)$", re.IGNORECASE)
 _THOUSANDS = {"k": Decimal(1000), "m": Decimal(1_000_000)}
+_EXACT = Context(prec=100)
+"""More digits than any figure that is worked out has before its decimals."""
 
 
 class Sign(StrEnum):
@@ -134,13 +136,14 @@ def in_print(value: Decimal, like: str) -> str:
 
     Raises ValueError where that one is no figure.
     """
-    match = _FIGURE.match(" ".join(like.split()))
+    like = " ".join(like.split())
+    match = _FIGURE.match(like)
     if not match:
         raise ValueError(f"“{like}” is no figure")
     suffix = match["suffix"] or ""
     value /= _THOUSANDS.get(suffix.casefold(), Decimal(1))
     decimals = len(match["fraction"] or ".") - 1
-    value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
     number = f"{abs(value):,f}" if "," in match["number"] or match["pound"] else f"{abs(value):f}"
-    space = " " if suffix and like.rstrip().removesuffix(suffix).endswith(" ") else ""
+    space = " " if suffix and like.removesuffix(suffix).endswith(" ") else ""
     return f"{'-' if value < 0 else ''}{match['pound']}{number}{space}{suffix}"

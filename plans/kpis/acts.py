@@ -18,6 +18,7 @@ from plans.audit_actions import FIGURES_REPORTED
 from plans.kpis.entry import Typed
 from plans.kpis.quarters import Quarter, quarters_of
 from plans.models import Indicator, IndicatorActual, Plan, QuarterActual, ReportedFigure
+from plans.parts import KINDS
 
 Actual = IndicatorActual | QuarterActual
 
@@ -58,8 +59,8 @@ def actual_of(indicator: Indicator, quarter: Quarter) -> Actual | None:
 def report_figures(entries: Iterable[Entry], *, plan: Plan, actor: User) -> int:
     """Enter figures: all of them or none; returns how many were new or changed.
 
-    Raises PermissionDenied, ValidationError for a year outside the plan, and Overtaken where
-    somebody else was faster and wrote something else.
+    Raises PermissionDenied, also for a KPI that is not in the plan, ValidationError for a year
+    outside the plan, and Overtaken where somebody else was faster and wrote something else.
     """
     entries = list(entries)
     if plan.status == Plan.Status.WITHDRAWN:
@@ -71,7 +72,10 @@ def report_figures(entries: Iterable[Entry], *, plan: Plan, actor: User) -> int:
     with transaction.atomic():
         numbers = [entry.indicator.pk for entry in entries]
         # Two people who enter the same figure wait here for one another.
-        list(Indicator.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
+        locked = KINDS["kpi"].parts_of(plan).select_for_update(of=("self",))
+        held = set(locked.filter(pk__in=numbers).order_by("pk").values_list("pk", flat=True))
+        if not held.issuperset(numbers):
+            raise PermissionDenied("A KPI whose figure was entered is not in this plan any more.")
         told = [(entry, _present(entry)) for entry in entries]
         changed = [
             (entry, present) for entry, present in told if not _says_the_same(entry, present)

@@ -13,11 +13,11 @@ from core.csv_rows import read_csv
 from core.exports import csv_text
 from core.faults import Fault, FaultyFile
 from core.sheets import SheetRow
-from core.text import LINE, TEXT
+from core.text import LINE, TEXT, unstorable_characters
 from core.uploads import RefusedFile
 from plans.access import may_report
-from plans.kpis.acts import Entry, actual_of, refuse_other_year, report_figures
-from plans.kpis.entry import read_typed
+from plans.kpis.acts import Actual, Entry, actual_of, refuse_other_year, report_figures
+from plans.kpis.entry import Typed, read_typed
 from plans.kpis.matching import KpiNames, kpis_of
 from plans.kpis.quarters import QUARTERS, Quarter
 from plans.models import Indicator, Plan, ReportedFigure
@@ -34,13 +34,17 @@ COLUMNS = (
     "note",
     "source",
 )
+_FIGURE = ("figure", "numerator", "denominator")
+_NUMBERS = {str(number) for number in range(1, QUARTERS + 1)}
+_SHOWN = 40
+"""So much of a cell is repeated in a fault."""
 
 
 def import_figures(content: bytes, name: str, *, plan: Plan, actor: User) -> int:
     """Enter the figures of a file; returns how many were new or changed.
 
-    A row without a figure is left alone. Raises FaultyFile with every fault, by row and
-    column, and `NothingChanged`.
+    A row without a figure is left alone, and so is what a column would tell that the file
+    does not have. Raises FaultyFile with every fault, by row and column, and `NothingChanged`.
     """
     try:
         rows, faults = read_csv(content, name, frozenset(COLUMNS))
@@ -65,7 +69,7 @@ class _Reader:
 
     def read(self, row: SheetRow) -> Entry | None:
         """The entry of a row; None where it holds no figure or a fault."""
-        if not any(row.cells.get(name) for name in ("figure", "numerator", "denominator")):
+        if not any(row.cells.get(name) for name in _FIGURE):
             return None
         before = len(self.faults)
         indicator = self._indicator(row)
@@ -74,9 +78,9 @@ class _Reader:
         note, source = self._text(row, "note", TEXT), self._text(row, "source", LINE)
         if indicator is None or quarter is None or len(self.faults) > before:
             return None
-        cells = [row.cells.get(name, "") for name in ("figure", "numerator", "denominator")]
+        present = actual_of(indicator, quarter)
         try:
-            typed = read_typed(indicator, *cells)
+            typed = self._typed(row, indicator, present)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 self.faults += [Fault(row.place(name), message) for message in messages]
@@ -85,7 +89,26 @@ class _Reader:
         if twice != row.number:
             self._fault(row, "quarter", f"row {twice} tells of the same KPI and quarter")
             return None
-        return Entry(indicator, quarter, typed, state, note, source)
+        stands_state, stands_note, stands_source = _about(present)
+        return Entry(
+            indicator,
+            quarter,
+            typed,
+            state or stands_state,
+            note if "note" in row.letters else stands_note,
+            source if "source" in row.letters else stands_source,
+        )
+
+    def _typed(self, row: SheetRow, indicator: Indicator, present: Actual | None) -> Typed | None:
+        """The figure of a row. What stands there already is no fault, also where it is words."""
+        cells = [row.cells.get(name, "") for name in _FIGURE]
+        same = [name not in row.letters for name in _FIGURE]
+        if present is not None and all(
+            absent or cell == now
+            for absent, cell, now in zip(same, cells, _boxes(present), strict=True)
+        ):
+            return Typed(present.text, present.numerator, present.denominator)
+        return read_typed(indicator, *cells)
 
     def _indicator(self, row: SheetRow) -> Indicator | None:
         column = "ref" if row.cells.get("ref") else "measure"
@@ -100,29 +123,35 @@ class _Reader:
         return found
 
     def _quarter(self, row: SheetRow) -> Quarter | None:
-        text = row.cells.get("quarter", "").casefold()
-        number = text.removeprefix("quarter").removeprefix("q").strip()
-        if number and (not number.isascii() or not number.isdigit() or int(number) > QUARTERS):
-            self._fault(row, "quarter", f"“{text}” is none of 1, 2, 3 and 4")
+        text = row.cells.get("quarter", "")
+        number = text.casefold().removeprefix("quarter").removeprefix("q").strip()
+        if number and number not in _NUMBERS:
+            self._fault(row, "quarter", f"“{text[:_SHOWN]}” is none of 1, 2, 3 and 4")
             return None
-        quarter = Quarter(row.cells.get("year", ""), int(number) if number else None)
+        year = row.cells.get("year", "")
+        if not year:
+            self._fault(row, "year", "the year is missing")
+            return None
+        quarter = Quarter(year[:_SHOWN], int(number) if number else None)
         try:
             refuse_other_year(self.plan, quarter)
         except ValidationError as error:
-            self._fault(row, "quarter" if number == "0" else "year", error.messages[0])
+            self._fault(row, "year", error.messages[0])
             return None
         return quarter
 
     def _state(self, row: SheetRow) -> str:
         text = row.cells.get("status", "").casefold()
         if text and text not in ReportedFigure.State.values:
-            self._fault(row, "status", f"“{text}” is neither provisional nor final")
-        return text or ReportedFigure.State.PROVISIONAL
+            self._fault(row, "status", f"“{text[:_SHOWN]}” is neither provisional nor final")
+        return text
 
     def _text(self, row: SheetRow, column: str, limit: int) -> str:
         text = row.cells.get(column, "")
         if len(text) > limit:
             self._fault(row, column, f"has {len(text):,} characters; the limit is {limit:,}")
+        if bad := unstorable_characters(text):
+            self._fault(row, column, f"holds characters that cannot be kept: {', '.join(bad[:5])}")
         return text
 
     def _fault(self, row: SheetRow, column: str, message: str) -> None:
@@ -136,17 +165,28 @@ def file_to_fill(indicators: Iterable[Indicator], quarter: Quarter) -> bytes:
     writer.writerow(COLUMNS)
     for kpi in indicators:
         actual = actual_of(kpi, quarter)
-        about = [actual.state, actual.note, actual.source] if actual else ["", "", ""]
-        counts = [actual.numerator, actual.denominator] if actual else [None, None]
         row = [
             kpi.refs[0] if kpi.refs else "",
             kpi.measure,
             quarter.year,
             quarter.number or "",
-            actual.text if actual else "",
-            *("" if count is None else f"{count.normalize():f}" for count in counts),
-            *about,
+            *(_boxes(actual) if actual else ("", "", "")),
+            *(_about(actual) if actual else ("", "", "")),
         ]
         writer.writerow([csv_text(str(cell)) for cell in row])
     # Without the mark at the beginning Excel takes the file for Windows-1252.
     return file.getvalue().encode("utf-8-sig")
+
+
+def _boxes(actual: Actual) -> tuple[str, str, str]:
+    """Figure, numerator and denominator as they stand in a file."""
+    counts = (actual.numerator, actual.denominator)
+    above, below = ("" if count is None else f"{count.normalize():f}" for count in counts)
+    return actual.text, above, below
+
+
+def _about(actual: Actual | None) -> tuple[str, str, str]:
+    """Status, note and source of a figure; a new one is provisional."""
+    if actual is None:
+        return ReportedFigure.State.PROVISIONAL, "", ""
+    return actual.state, actual.note, actual.source

@@ -11,9 +11,13 @@ from django.core.exceptions import ValidationError
 from plans.figures import Figure, Sign, is_percentage, read_figure
 from plans.models import Indicator
 
-_COMMA = re.compile(r"^[+\-−–]?\s*£?\s*\d+(?:[.,]\d+)*,\d+\s*\S*$")
+_COMMA = re.compile(r"^[+\-−–]?\s*£?\s*\d+(?:[.,]\d+)*,\d+\s*\S*$", re.ASCII)
 _NO_FIGURE = {"n/a", "na", "n.a.", "-", "–", "—", "tbc", "tba", "x", "not available", "none", "nil"}
 _WHOLE_FRACTION = Decimal(1)
+_SHOWN = 40
+"""So much of what was typed is repeated in a message."""
+_MOST, _DECIMALS = Decimal(10**12), 4
+"""Counts below this, and with so many decimals, are kept exactly as they were typed."""
 
 
 @dataclass(frozen=True)
@@ -62,24 +66,34 @@ def _why_not_a_figure(text: str) -> str:
             f"“{text}” is not a figure. Leave the box empty if there is no figure yet, "
             "and enter 0 if it is nought"
         )
-    if _COMMA.match(text):
-        plain = text.replace(",", ".", 1) if text.count(",") == 1 else ""
-        could = f"{plain} or {text.replace(',', '')}" if plain else "a figure such as 1,200 or 12.5"
+    if re.fullmatch(r"£?[\d,]{13,}", text, re.ASCII):
+        return f"“{text[:_SHOWN]}” is too large. Enter a figure below one million million"
+    if _COMMA.match(text) and len(text) <= _SHOWN:
+        either = [text.replace(",", "."), text.replace(",", "")]
+        clear = text.count(",") == 1 and all(read_figure(one) for one in either)
+        could = " or ".join(either) if clear else "a figure such as 1,200 or 12.5"
         return f"“{text}” can be read in two ways. Enter {could}"
-    return f"“{text[:40]}” is not a figure. Enter a figure such as 51%, 1,200 or £84,000"
+    return f"“{text[:_SHOWN]}” is not a figure. Enter a figure such as 51%, 1,200 or £84,000"
 
 
 def _refuse_other_unit(indicator: Indicator, text: str, figure: Figure) -> None:
     """A per cent sign or pound sign that does not fit the measure is a slip."""
     unit = indicator.unit.strip()
     percentage = is_percentage(unit)
-    if unit and figure.sign is not Sign.NONE and not percentage:
+    counted_in_points = figure.sign is Sign.POINTS and "point" in unit.casefold()
+    if unit and figure.sign is not Sign.NONE and not percentage and not counted_in_points:
         raise ValidationError(
             {"figure": f"“{text}” is a percentage, but this measure is counted in {unit}"}
         )
     if "£" in text and unit and "£" not in unit and "pound" not in unit.casefold():
         raise ValidationError(
             {"figure": f"“{text}” is money, but this measure is counted in {unit}"}
+        )
+    if (suffix := text[-1:].casefold()) in "km" and suffix == unit[:1].casefold():
+        number = text[:-1].strip()
+        written_out = f"{figure.value.normalize():,f}"
+        raise ValidationError(
+            {"figure": f"“{text}” can be read in two ways. Enter {number} or {written_out}"}
         )
     between = 0 < abs(figure.value) < _WHOLE_FRACTION
     if percentage and figure.sign is Sign.NONE and between:
@@ -109,7 +123,13 @@ def _count(text: str, name: str, faults: dict[str, str]) -> Decimal | None:
         return None
     figure = read_figure(text)
     if figure is None or figure.sign is not Sign.NONE or figure.value < 0:
-        faults[name] = f"“{text[:40]}” is not a count. Enter a number such as 45 or 1,200"
+        faults[name] = f"“{text[:_SHOWN]}” is not a count. Enter a number such as 45 or 1,200"
+        return None
+    if figure.value >= _MOST or figure.value != round(figure.value, _DECIMALS):
+        faults[name] = (
+            f"“{text[:_SHOWN]}” cannot be kept exactly. Enter a number below one million million "
+            "with at most four decimals"
+        )
         return None
     return figure.value
 

@@ -32,23 +32,33 @@ class KpiNames:
         self._by_measure: dict[str, list[Indicator]] = {}
         for kpi in kpis:
             self._by_measure.setdefault(_key(kpi.measure), []).append(kpi)
-            for ref in kpi.refs:
-                self._by_ref.setdefault(_key(ref), []).append(kpi)
+            for ref in {_key(ref) for ref in kpi.refs}:
+                self._by_ref.setdefault(ref, []).append(kpi)
 
     def find(self, ref: str, measure: str = "") -> Indicator:
         """The KPI of a ref, of a measure, or of both. Raises ValidationError naming what is
-        not found or not clear."""
+        not found or not clear.
+
+        A measure may be shortened beside its ref, but not be that of another KPI: then the
+        rows of one column were moved.
+        """
         if not _key(ref) and not _key(measure):
             raise ValidationError("the row names no KPI")
-        found = self._by_ref.get(_key(ref), []) if _key(ref) else None
-        if _key(measure) and (found is None or len(found) != 1):
-            same = self._by_measure.get(_key(measure), [])
-            found = same if found is None else [kpi for kpi in same if kpi in found]
+        same = self._by_measure.get(_key(measure), []) if _key(measure) else []
+        found = self._by_ref.get(_key(ref), []) if _key(ref) else same
+        if len(found) > 1 and same:
+            found = [kpi for kpi in found if kpi in same]
         if not found:
             raise ValidationError(f"there is no KPI “{(ref or measure)[:60]}” in this plan")
         if len(found) > 1:
             raise ValidationError(f"“{(ref or measure)[:60]}” stands for {len(found)} KPIs")
+        if same and found[0] not in same:
+            raise ValidationError(f"“{ref[:60]}” is not the ref of “{measure[:60]}”")
         return found[0]
+
+    def knows_measure(self, text: str) -> bool:
+        """Whether a KPI of the plan is measured in these words."""
+        return bool(_key(text)) and _key(text) in self._by_measure
 
     def find_either(self, name: str) -> Indicator:
         """The KPI that a single cell names, by ref or by measure. Raises ValidationError."""

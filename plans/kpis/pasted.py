@@ -48,9 +48,6 @@ def read_pasted(text: str, kpis: list[Indicator]) -> PastedFigures:
 
 def _named(names: KpiNames, cells: list[str]) -> tuple[Indicator, list[str]]:
     """The KPI of a row and the cells after its name. Raises ValidationError."""
-    if len(cells) > 2:  # perhaps ref, measure, figure
-        try:
-            return names.find(cells[0], cells[1]), cells[2:]
-        except ValidationError:
-            pass
+    if len(cells) > 2 and names.knows_measure(cells[1]):  # ref, measure, figure
+        return names.find(cells[0], cells[1]), cells[2:]
     return names.find_either(cells[0]), cells[1:]

@@ -12,6 +12,8 @@ from plans.models import Plan, ReportingPeriod
 
 QUARTERS = 4
 _MONTHS_OF_A_YEAR, _MONTHS_OF_A_QUARTER = 12, 3
+_ODD = timedelta(days=14)
+"""So many days a council's quarter may end after the calendar's."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def years_of(plan: Plan) -> list[str]:
 
 def year_counted(plan: Plan) -> str:
     """The year in which a plan's KPIs are rated: its own; of a longer plan the one it is in."""
+    if plan.is_of_one_year:
+        return plan.year
     today, years = timezone.localdate(), years_of(plan)
     begun = [
         year
@@ -55,27 +59,35 @@ def year_counted(plan: Plan) -> str:
 
 
 def quarters_of(plan: Plan) -> list[Quarter]:
-    """The quarters of each year of a plan, each year's outturn after its last quarter."""
-    return [
-        Quarter(year, number)
-        for year in years_of(plan)
-        for number in (*range(1, QUARTERS + 1), None)
-    ]
+    """The quarters of each year of a plan, each year's outturn after its last quarter.
+
+    What begins after the plan's last day is none of its quarters.
+    """
+    found = []
+    for place, year in enumerate(years_of(plan)):
+        for number in range(1, QUARTERS + 1):
+            months = place * _MONTHS_OF_A_YEAR + (number - 1) * _MONTHS_OF_A_QUARTER
+            if months_later(plan.start, months) <= plan.finish:
+                found.append(Quarter(year, number))
+        found.append(Quarter(year))
+    return found
 
 
 def quarter_of(plan: Plan, period: ReportingPeriod) -> Quarter:
     """The quarter in which the figures of a reporting period are counted.
 
-    Counted in months from the plan's first day, so that a council's odd days do not matter.
-    A year end is the whole of the plan's last year.
+    That in which the period ends, counted in months from the plan's first day; a fortnight
+    more or less does not matter, because councils have odd days. A year end is the whole of
+    the plan's year, of a longer plan its last.
     """
     if period.kind == ReportingPeriod.Kind.YEAR_END:
-        return Quarter(years_of(plan)[-1])
-    months = (period.start.year - plan.start.year) * _MONTHS_OF_A_YEAR
-    months += period.start.month - plan.start.month
-    years = years_of(plan)
-    place, rest = divmod(max(months, 0), _MONTHS_OF_A_YEAR)
-    return Quarter(years[min(place, len(years) - 1)], rest // _MONTHS_OF_A_QUARTER + 1)
+        return Quarter(plan.year if plan.is_of_one_year else years_of(plan)[-1])
+    last = max(period.start, period.finish - _ODD)
+    months = (last.year - plan.start.year) * _MONTHS_OF_A_YEAR + last.month - plan.start.month
+    if last.day < plan.start.day:
+        months -= 1
+    single = [quarter for quarter in quarters_of(plan) if quarter.number]
+    return single[min(max(months, 0) // _MONTHS_OF_A_QUARTER, len(single) - 1)]
 
 
 def quarter_to_report(plan: Plan, today: date) -> Quarter:

@@ -47,7 +47,7 @@ class Point:
 
     def __str__(self) -> str:
         when = f"quarter {self.quarter} of {self.year}" if self.quarter else self.year
-        return f"{self.actual.text} in {when}"
+        return f"{self.actual.printed} in {when}"
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,11 @@ def _gain(indicator: Indicator, latest: Point, before: Point) -> Decimal | None:
         return latest.value - before.value
     if indicator.polarity == indicator.Polarity.LOWER:
         return before.value - latest.value
-    target = indicator.target_for(latest.year)
-    if target is None or not target.target.has_figure:
+    targets = [one.target_for(latest.year) for one in indicator.lineage()]
+    meant = next((one.target for one in targets if one and one.target.has_figure), None)
+    if meant is None:
         return None
-    meant, polarity = target.target, indicator.polarity
+    polarity = indicator.polarity
     missed_now, _ = shortfall(latest.value, meant, polarity)
     missed_before, _ = shortfall(before.value, meant, polarity)
     return missed_before - missed_now

@@ -8,12 +8,13 @@ all their numerators and denominators.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from core.dates import year_before
-from plans.figures import Figure, Sign, in_print, is_percentage
+from plans.figures import Figure, in_print, is_percentage, read_figure
 
 if TYPE_CHECKING:
     from plans.models import Indicator, QuarterActual
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 NO_ACTUAL = "no actual"
 NOT_A_FIGURE = "the actual is not a figure"
 _QUARTERS = 4
+_RATE = re.compile(r"\b(?:rates?|ratios?|per|averages?|mean)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,7 @@ def year_end(indicator: Indicator, year: str) -> YearEnd:
 def _cannot_be_added(indicator: Indicator, last: QuarterActual) -> bool:
     if indicator.measures == indicator.Measures.CUMULATIVE:
         return False
-    unit = indicator.unit.casefold()
-    return is_percentage(unit, last.figure) or "rate" in unit or "per " in unit
+    return is_percentage(indicator.unit, last.figure) or bool(_RATE.search(indicator.unit))
 
 
 def _pooled(indicator: Indicator, reported: list[QuarterActual]) -> YearEnd:
@@ -80,26 +81,33 @@ def _pooled(indicator: Indicator, reported: list[QuarterActual]) -> YearEnd:
     if not is_percentage(indicator.unit, last.figure):
         return YearEnd(reason="rates of single quarters cannot be joined")
     value = 100 * numerator / denominator
-    return YearEnd(Figure(value, Sign.PERCENT), in_print(value, last.text), _from(reported))
+    return _expected(value, reported)
 
 
 def _projected(indicator: Indicator, year: str, reported: list[QuarterActual]) -> YearEnd:
     last = reported[-1]
     so_far = _so_far(indicator, reported)
-    if indicator.seasonal:
-        share = _share_a_year_earlier(indicator, year, reported)
-        if not share:
+    if _is_whole(indicator, reported):
+        share = Decimal(1)
+    elif indicator.seasonal:
+        earlier = _share_a_year_earlier(indicator, year, reported)
+        if not earlier:
             return YearEnd(
                 reason="a seasonal measure is projected by the year before, which is not known"
             )
+        share = earlier
     elif indicator.measures == indicator.Measures.CUMULATIVE:
         share = Decimal(last.quarter) / _QUARTERS
     else:
         share = Decimal(len(reported)) / _QUARTERS
-    value = so_far / share
-    figure = last.figure
-    sign = figure.sign if figure else Sign.NONE
-    return YearEnd(Figure(value, sign), in_print(value, last.text), _from(reported))
+    return _expected(so_far / share, reported)
+
+
+def _is_whole(indicator: Indicator, reported: list[QuarterActual]) -> bool:
+    """Whether the quarters are the whole year, so that nothing is left to expect."""
+    if indicator.measures == indicator.Measures.CUMULATIVE:
+        return reported[-1].quarter == _QUARTERS
+    return len(reported) == _QUARTERS
 
 
 def _so_far(indicator: Indicator, rows: list[QuarterActual]) -> Decimal:
@@ -116,6 +124,8 @@ def _share_a_year_earlier(
     """Which part of the year before the same quarters were; None where that is not known."""
     earlier = year_before(year)
     wanted = {row.quarter for row in reported}
+    if indicator.measures == indicator.Measures.CUMULATIVE:
+        wanted = {reported[-1].quarter}  # which holds those before it
     for one in indicator.lineage():
         outturn = one.actual_for(earlier)
         rows = [row for row in one.quarters_of(earlier) if row.quarter in wanted and row.figure]
@@ -126,6 +136,9 @@ def _share_a_year_earlier(
     return None
 
 
-def _from(reported: list[QuarterActual]) -> str:
+def _expected(value: Decimal, reported: list[QuarterActual]) -> YearEnd:
+    """What was worked out from quarters, as exact as they are: what is printed is rated."""
     number = len(reported)
-    return f"projected from {number} quarter{'' if number == 1 else 's'}"
+    printed = in_print(value, reported[-1].text)
+    basis = f"projected from {number} quarter{'' if number == 1 else 's'}"
+    return YearEnd(read_figure(printed), printed, basis)

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from accounts.capabilities import Capability
 from accounts.models import User
-from core.dates import in_words, month_in_words, year_label
+from core.dates import in_words, month_in_words, months_later, year_label
 from core.models import Revised
 from core.text import LINE, TEXT
 from council.models import Directorate
@@ -191,8 +191,12 @@ class Plan(Revised, Carried):
 
     @property
     def is_of_one_year(self) -> bool:
-        """Whether it begins and ends within a year, so that its year is one of its KPIs' years."""
-        return self.finish.year - self.start.year <= 1
+        """Whether its year is one of its KPIs' years: a plan shorter than two years that ends
+        in the year in which it begins, or in the next."""
+        two_years = months_later(self.start, 24)
+        return (
+            self.finish.year - self.start.year <= 1 and self.finish + timedelta(days=1) < two_years
+        )
 
     @property
     def period(self) -> str:

@@ -22,6 +22,7 @@ from tests.factories.parts import (
     OutcomeBlockFactory,
     ParagraphFactory,
     ProgressUpdateFactory,
+    QuarterActualFactory,
     SectionFactory,
 )
 from tests.factories.plans import (
@@ -71,6 +72,7 @@ __all__ = [
     "PlanFactory",
     "PlanImportFactory",
     "ProgressUpdateFactory",
+    "QuarterActualFactory",
     "RagDefinitionFactory",
     "ReportingPeriodFactory",
     "RiskAcceptanceFactory",

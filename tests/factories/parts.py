@@ -13,6 +13,7 @@ from plans.models import (
     OutcomeBlock,
     Paragraph,
     ProgressUpdate,
+    QuarterActual,
     Section,
 )
 from tests.factories.plans import PlanFactory
@@ -106,6 +107,18 @@ class IndicatorActualFactory(RowFactory):
 
     indicator = factory.SubFactory("tests.factories.parts.IndicatorFactory")
     year = "2026/27"
+    text = "52%"
+
+
+class QuarterActualFactory(RowFactory):
+    """A figure of the first quarter of 2026/27."""
+
+    class Meta:
+        model = QuarterActual
+
+    indicator = factory.SubFactory("tests.factories.parts.IndicatorFactory")
+    year = "2026/27"
+    quarter = 1
     text = "52%"
 
 
