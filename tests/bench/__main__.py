@@ -1,6 +1,7 @@
 import os
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import django
 
@@ -15,14 +16,17 @@ from django.test.utils import (  # noqa: E402
     setup_databases,
     teardown_databases,
 )
+from django.utils import timezone  # noqa: E402
 
 from accounts.models import RoleAssignment, User  # noqa: E402
+from council.models import Person  # noqa: E402
 from plans.exchange.document import PlanDocument  # noqa: E402
 from plans.exchange.exporting import export_plan  # noqa: E402
 from plans.exchange.importing import import_plan  # noqa: E402
 from plans.exchange.xlsx_read import read_xlsx  # noqa: E402
 from plans.exchange.xlsx_write import write_xlsx  # noqa: E402
-from plans.models import Plan  # noqa: E402
+from plans.models import Plan, ReportingPeriod  # noqa: E402
+from plans.parts import KINDS  # noqa: E402
 from reports.documents.plan import compose  # noqa: E402
 from tests.bench.lists import measure_lists  # noqa: E402
 from tests.bench.plans import plan_document  # noqa: E402
@@ -40,6 +44,27 @@ def timed(work: Callable[[], object]) -> float:
     return min(times)
 
 
+def officer_of(plan: Plan) -> Client:
+    """The browser of somebody who is named for every action of a plan with an open quarter."""
+    person = Person.objects.create(name=f"Officer {plan.pk}", directorate=plan.directorate)
+    user = User.objects.create_user(f"{plan.pk}@council.example", "Officer")
+    user.person = person
+    user.save()
+    for action in KINDS["action"].parts_of(plan):
+        action.people.add(person)
+    ReportingPeriod.objects.create(
+        plan=plan,
+        name="Quarter 1",
+        start=plan.start,
+        finish=plan.start + timedelta(days=90),
+        due_on=plan.start + timedelta(days=120),
+        opened_at=timezone.now(),
+    )
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 def measure() -> None:
     user = User.objects.create_user("bench@council.example", "Bench")
     RoleAssignment.objects.create(user=user, role="plan_lead")
@@ -53,11 +78,15 @@ def measure() -> None:
 
     plans = imported(small), imported(large)
     books = write_xlsx(small), write_xlsx(large)
+    officers = [officer_of(plan) for plan in plans]
     jobs: list[tuple[str, Callable[[int], object]]] = [
         ("import of a document", lambda i: imported((small, large)[i])),
         ("reading a workbook", lambda i: read_xlsx(books[i])),
         ("export of a document", lambda i: export_plan(plans[i])),
         ("page of a plan", lambda i: client.get(plans[i].get_absolute_url())),
+        ("my work, with its boxes", lambda i: officers[i].get("/plans/my-work/")),
+        ("figures of all KPIs", lambda i: client.get(f"/plans/{plans[i].pk}/kpi-figures/")),
+        ("dashboard of a plan", lambda i: client.get(f"/plans/{plans[i].pk}/dashboard/")),
         ("PDF of a plan", lambda i: compose(plans[i], "officer")),
     ]
     print(f"{'':24}{USUAL:>6} objectives{USUAL * FACTOR:>6} objectives   ratio")  # noqa: T201
