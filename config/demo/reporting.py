@@ -46,7 +46,8 @@ def report_on(day: date, officers: Officers, row: Row, updates: dict[str, list[s
     ]
     for name, action in actions_of(plan).items():
         if name in updates and (user := officers.of(action)) in today:
-            report = Report(*updates[name])
+            status, words, *corrective = updates[name]
+            report = Report(status, words, "".join(corrective))
             report_progress(action, report, plan=plan, period=period, actor=user)
 
 

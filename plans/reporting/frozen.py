@@ -176,7 +176,8 @@ def _amendment(amendment: Amendment) -> dict[str, Any]:
     cells = amendment.printed_cells
     old = [f"{cell.label}: {cell.old or 'empty'}" for cell in cells]
     new = [f"{cell.label}: {cell.new or 'empty'}" for cell in cells]
-    agreed = f"{amendment.decided_by}, {in_words(amendment.decided_on)}"
+    day = in_words(amendment.decided_on) if amendment.decided_on else ""
+    agreed = f"{amendment.decided_by}, {day}"
     return {
         "number": amendment.number,
         "headline": amendment.headline,

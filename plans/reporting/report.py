@@ -109,7 +109,9 @@ class PeriodReport:
     @property
     def counts(self) -> list[tuple[str, str, str, int]]:
         """Colour, word, meaning and number of actions."""
-        return [(colour, *told, len(self._coloured(colour))) for colour, *told in _BRAG]
+        return [
+            (colour, word, meaning, len(self._coloured(colour))) for colour, word, meaning in _BRAG
+        ]
 
     @property
     def brag_key(self) -> list[tuple[str, str, str]]:
