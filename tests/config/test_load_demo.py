@@ -26,7 +26,7 @@ def test_the_demonstration_has_three_plans_and_a_user_for_every_role(
     assert {(str(plan), plan.status) for plan in Plan.objects.all()} == {
         ("Children's Services, 2025/26", "published"),
         ("Children's Services, 2026/27", "draft"),
-        ("Adult Social Care, 2026/27", "submitted"),
+        ("Adult Social Care, 2026/27", "published"),
     }
     assert set(RoleAssignment.objects.values_list("role", flat=True)) == set(ROLES)
     assert Roll.objects.count() == 3 * School.objects.count()
