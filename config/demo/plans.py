@@ -64,7 +64,7 @@ def load_plans() -> None:
 
 
 def _events(name: str) -> Iterator[Event]:
-    story = json.loads((FOLDER / f"{name}-year.json").read_text(encoding="utf-8"))
+    story = json.loads((FOLDER / "years" / f"{name}.json").read_text(encoding="utf-8"))
     year = PlanYear(name, story)
     yield Event(date.fromisoformat(story["imported"]), year.load)
     for key, decided_by, decided_on in ROUTES[name]:

@@ -108,7 +108,7 @@ def add_action(
             text=f"Action {ref}",
             finish_text=finish,
             status=status,
-            position=90 + int(ref[-1]),
+            position=9000 + int(ref[-1]),  # after whatever a factory numbered
         )
         action.read_dates()
         action.save()
