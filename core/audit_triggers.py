@@ -1,20 +1,17 @@
 """Laying the audit trigger on every table.
 
 It runs after each migration, so that a new app's tables are watched from the moment
-they exist, without a line of theirs. Tables that hold no record of the council's (the
-trail itself, sessions, which columns somebody likes to see, the task queue, Django's own)
-are left out by name.
+they exist, without a line of theirs. Tables that hold no record of the council's are left out:
+a model of ours says so by `audit_unwatched = True` (the trail itself, which columns somebody
+likes to see), those of packages (sessions, the task queue, Django's own) are named here.
 """
 
 from typing import Any
 
 from django.db import connections, models
 
-UNWATCHED = frozenset(
+UNWATCHED_PACKAGES = frozenset(
     {
-        "core_auditact",
-        "core_auditchange",
-        "accounts_columnchoice",
         "django_session",
         "django_migrations",
         "django_content_type",
@@ -24,13 +21,20 @@ UNWATCHED = frozenset(
         "axes_accessfailurelog",
         "axes_accessattemptexpiration",
         "django_tasks_database_dbtaskresult",
-        "plans_searchentry",
-        "plans_searchword",
-        "plans_presence",
-        "plans_sentform",
-        "plans_updatedraft",
     }
 )
+
+
+def unwatched_tables() -> frozenset[str]:
+    """The tables that hold no record of the council's."""
+    from django.apps import apps
+
+    ours = (
+        model._meta.db_table
+        for model in apps.get_models()
+        if getattr(model, "audit_unwatched", False)
+    )
+    return UNWATCHED_PACKAGES.union(ours)
 
 
 def omitted_columns() -> dict[str, tuple[str, ...]]:
@@ -105,7 +109,7 @@ def watched_tables() -> list[str]:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy
     }
-    return sorted(tables - UNWATCHED)
+    return sorted(tables - unwatched_tables())
 
 
 def watch_every_table(using: str, **_: Any) -> None:

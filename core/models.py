@@ -24,6 +24,8 @@ class AuditAct(models.Model):
     target_name = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
 
+    audit_unwatched = True
+
     class Meta:
         ordering = ["-pk"]
         indexes = [
@@ -71,6 +73,8 @@ class AuditChange(models.Model):
     operation = models.CharField(max_length=1, choices=Operation.choices)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+
+    audit_unwatched = True
 
     class Meta:
         ordering = ["-pk"]

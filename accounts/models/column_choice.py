@@ -14,6 +14,8 @@ class ColumnChoice(models.Model):
     list_key = models.CharField(max_length=60)
     columns = ArrayField(models.CharField(max_length=60), default=list, blank=True)
 
+    audit_unwatched = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "list_key"], name="column_choice_once"),

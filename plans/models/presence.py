@@ -49,6 +49,8 @@ class Presence(models.Model):
 
     objects = PresenceQuerySet.as_manager()
 
+    audit_unwatched = True
+
     class Meta:
         ordering = ["opened_at", "pk"]
         constraints = [

@@ -59,6 +59,8 @@ class SearchEntry(models.Model):
 
     objects = SearchEntryQuerySet.as_manager()
 
+    audit_unwatched = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kind", "part_id"], name="search_entry_once_a_part")
@@ -81,6 +83,8 @@ class SearchWord(models.Model):
     """
 
     word = models.TextField()
+
+    audit_unwatched = True
 
     class Meta:
         indexes = [

@@ -21,6 +21,8 @@ class SentForm(models.Model):
     part_pk = models.BigIntegerField()
     sent_at = models.DateTimeField(default=timezone.now)
 
+    audit_unwatched = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["plan", "token"], name="form_sent_once"),

@@ -20,6 +20,8 @@ class UpdateDraft(models.Model):
     corrective_action = models.CharField(max_length=TEXT, blank=True)
     saved_at = models.DateTimeField(auto_now=True)
 
+    audit_unwatched = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "action"], name="update_draft_once"),
