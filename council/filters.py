@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from core.filters import FilterSet, WordsFilter
-from council.models import Committee, Directorate, Division, Person, School, Strategy
+from council.models import Area, Committee, Directorate, Division, Person, School, Strategy
 
 
 class CommitteeFilter(FilterSet):
@@ -70,6 +70,16 @@ class PersonFilter(FilterSet):
         return people.filter(left_on__isnull=value == "no")
 
 
+class AreaFilter(FilterSet):
+    """Areas by name."""
+
+    words = WordsFilter(within=("name",))
+
+    class Meta:
+        model = Area
+        fields = ("words",)
+
+
 class StrategyFilter(FilterSet):
     """Linked plans and strategies by name or code."""
 
@@ -86,6 +96,7 @@ class SchoolFilter(FilterSet):
     words = WordsFilter(within=("name", "urn"))
 
     phase = django_filters.ChoiceFilter(choices=School.Phase.choices, empty_label="All phases")
+    area = django_filters.ModelChoiceFilter(queryset=Area.objects.all(), empty_label="All areas")
     closed = django_filters.ChoiceFilter(
         label="Which",
         choices=[("no", "Open schools"), ("yes", "Closed schools")],
@@ -95,7 +106,7 @@ class SchoolFilter(FilterSet):
 
     class Meta:
         model = School
-        fields = ("words", "phase", "closed")
+        fields = ("words", "phase", "area", "closed")
 
     def filter_closed(self, schools: QuerySet[School], _name: str, value: str) -> QuerySet[School]:
         return schools.filter(closed_on__isnull=value == "no")

@@ -11,6 +11,7 @@ from core.forms import Group, Look
 from council.colour import READABLE, contrast_on_white
 from council.logo import LogoField
 from council.models import (
+    Area,
     Committee,
     Council,
     Directorate,
@@ -18,6 +19,17 @@ from council.models import (
     Person,
     Strategy,
 )
+
+
+class AreaForm(RevisedModelForm):
+    """An area of the borough."""
+
+    constraint_messages = {"area_name_once": ("name", "There is an area with this name already")}
+    looks = {"name": Look(called="the name of the area")}
+
+    class Meta:
+        model = Area
+        fields = ("name",)
 
 
 class CommitteeForm(RevisedModelForm):

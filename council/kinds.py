@@ -1,14 +1,18 @@
-"""The council's six kinds of reference data."""
+"""The council's kinds of reference data."""
 
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from council import filters, forms, tables
-from council.models import Committee, Directorate, Division, Person, School, Strategy
+from council.models import Area, Committee, Directorate, Division, Person, School, Strategy
 from council.reference import Kind, register_kind
 from council.rolls import with_latest_roll
 from council.school_forms import SchoolForm
+
+
+def _with_schools_counted(areas: QuerySet[Any]) -> QuerySet[Any]:
+    return areas.annotate(school_count=Count("schools"))
 
 
 def _with_divisions_counted(directorates: QuerySet[Any]) -> QuerySet[Any]:
@@ -66,13 +70,22 @@ def register_kinds() -> None:
             filters.CommitteeFilter,
         ),
         Kind(
+            "areas",
+            Area,
+            "Areas of the borough. Published figures tell of areas and phases, never of a school.",
+            forms.AreaForm,
+            tables.AreaTable,
+            filters.AreaFilter,
+            with_more=_with_schools_counted,
+        ),
+        Kind(
             "schools",
             School,
             "Schools of the borough, which make returns to the council, with their pupils on roll.",
             SchoolForm,
             tables.SchoolTable,
             filters.SchoolFilter,
-            with_more=with_latest_roll,
+            with_more=lambda rows: with_latest_roll(rows.select_related("area")),
             pages=(("Enter pupils on roll of all schools", "reference:rolls"),),
             instead_of_removal="If this school has closed, enter the day it closed instead.",
         ),

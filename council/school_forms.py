@@ -74,6 +74,7 @@ class SchoolForm(RevisedModelForm):
         "name": Look(called="the name of the school"),
         "urn": Look(width="10", called="the unique reference number"),
         "phase": Look(called="the phase"),
+        "email": Look(called="the office’s email address"),
         "closed_on": Look(called="the day it closed"),
         "another_year": Look(width="5", called="the other year"),
         "another_pupils": Look(width="5"),
@@ -81,7 +82,7 @@ class SchoolForm(RevisedModelForm):
 
     class Meta:
         model = School
-        fields = ("name", "urn", "phase", "closed_on")
+        fields = ("name", "urn", "phase", "area", "email", "closed_on")
         widgets = {"phase": forms.RadioSelect}
         help_texts = {
             "urn": "Six digits, as in the national register (Get Information about Schools)",
@@ -94,6 +95,9 @@ class SchoolForm(RevisedModelForm):
         phase = self.fields["phase"]
         assert isinstance(phase, forms.ChoiceField)  # noqa: S101
         phase.choices = School.Phase.choices
+        area = self.fields["area"]
+        assert isinstance(area, forms.ModelChoiceField)  # noqa: S101
+        area.empty_label = "No area"
         held = self.instance.rolls.all() if self.instance.pk else ()
         self.rolls: dict[str, Roll] = {roll.year: roll for roll in held}
         self.years = sorted({*years_offered(), *self.rolls}, reverse=True)

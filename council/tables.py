@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from core.models import Revised
 from core.tables import Column, DayColumn, NumberColumn, Table
-from council.models import Committee, Directorate, Division, Person, School, Strategy
+from council.models import Area, Committee, Directorate, Division, Person, School, Strategy
 from council.reference import RowPage
 
 __all__ = [
@@ -104,6 +104,18 @@ class PersonTable(ReferenceTable):
         fields = ("name", "post", "directorate", "division", "email", "left_on")
 
 
+class AreaTable(ReferenceTable):
+    """Areas of the borough, each with the number of its schools."""
+
+    caption = "Areas"
+    name = Column(linkify=edit_address)
+    schools = NumberColumn(accessor="school_count")
+
+    class Meta(ReferenceTable.Meta):
+        model = Area
+        fields = ("name", "schools")
+
+
 class StrategyTable(ReferenceTable):
     """Plans and strategies that others link to."""
 
@@ -127,4 +139,4 @@ class SchoolTable(ReferenceTable):
 
     class Meta(ReferenceTable.Meta):
         model = School
-        fields = ("name", "urn", "phase", "pupils", "year", "closed_on")
+        fields = ("name", "urn", "phase", "area", "pupils", "year", "closed_on")

@@ -1,6 +1,7 @@
 """The council itself, one subject to a file."""
 
 from council.models.absence import Absence
+from council.models.area import Area
 from council.models.council import Council
 from council.models.directorate import Committee, Directorate, Division
 from council.models.person import Person
@@ -9,6 +10,7 @@ from council.models.strategy import Strategy
 
 __all__ = [
     "Absence",
+    "Area",
     "Committee",
     "Council",
     "Directorate",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from core.dates import YEAR_PATTERN
 from core.models import Revised
 from core.text import LINE
+from council.models.area import Area
 
 
 class School(Revised):
@@ -25,6 +26,14 @@ class School(Revised):
         validators=[RegexValidator(r"^\d{6}$", "Enter the six digits of the reference number")],
     )
     phase = models.CharField(max_length=12, choices=Phase.choices)
+    area = models.ForeignKey(
+        Area, null=True, blank=True, on_delete=models.PROTECT, related_name="schools"
+    )
+    email = models.EmailField(
+        "email address of the office",
+        blank=True,
+        help_text="Where the school reads what is asked of it, if nobody there has a sign-in",
+    )
     closed_on = models.DateField("closed on", null=True, blank=True)
 
     class Meta:

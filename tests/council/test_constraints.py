@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from django.db.models import ProtectedError
 
 from council.models import (
+    Area,
     Committee,
     Council,
     Directorate,
@@ -13,6 +14,7 @@ from council.models import (
     Strategy,
 )
 from tests.factories import (
+    AreaFactory,
     CommitteeFactory,
     CouncilFactory,
     DirectorateFactory,
@@ -44,6 +46,7 @@ def test_a_new_site_has_a_council_without_a_name():
     [
         (CommitteeFactory, Committee, "committee_name_once"),
         (DirectorateFactory, Directorate, "directorate_name_once"),
+        (AreaFactory, Area, "area_name_once"),
         (StrategyFactory, Strategy, "strategy_name_once"),
     ],
 )

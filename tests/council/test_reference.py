@@ -16,6 +16,7 @@ from tests.accounts.people import (
     somebody_without_a_role,
 )
 from tests.factories import (
+    AreaFactory,
     CommitteeFactory,
     DirectorateFactory,
     DivisionFactory,
@@ -28,6 +29,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 FACTORIES = {
+    "areas": AreaFactory,
     "directorates": DirectorateFactory,
     "divisions": DivisionFactory,
     "people": PersonFactory,

@@ -2,6 +2,7 @@
 
 from tests.factories.accounts import RoleAssignmentFactory, UserFactory
 from tests.factories.council import (
+    AreaFactory,
     CommitteeFactory,
     CouncilFactory,
     DirectorateFactory,
@@ -53,6 +54,7 @@ from tests.factories.risks import (
 __all__ = [
     "AimFactory",
     "AppendixFactory",
+    "AreaFactory",
     "BulletFactory",
     "CommitteeFactory",
     "CouncilFactory",

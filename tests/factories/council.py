@@ -1,6 +1,7 @@
 import factory
 
 from council.models import (
+    Area,
     Committee,
     Council,
     Directorate,
@@ -55,6 +56,13 @@ class PersonFactory(RowFactory):
         model = Person
 
     name = factory.Faker("name_nonbinary", locale="en_GB")
+
+
+class AreaFactory(RowFactory):
+    class Meta:
+        model = Area
+
+    name = factory.Sequence(lambda n: f"Area {n}")
 
 
 class SchoolFactory(RowFactory):
