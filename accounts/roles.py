@@ -95,11 +95,19 @@ ROLES: dict[str, Role] = {
             ),
         ),
         Role(
+            "returns_officer",
+            "Returns officer",
+            "Collects the incident returns of all schools, sees their true figures and publishes "
+            "what disclosure control lets out.",
+            ScopeKind.COUNCIL,
+            frozenset({Can.COLLECT_RETURNS, Can.PUBLISH_RETURNS}),
+        ),
+        Role(
             "school_respondent",
             "School respondent",
             "Makes the returns of one school and reads what is published.",
             ScopeKind.SCHOOL,
-            frozenset(),
+            frozenset({Can.MAKE_RETURNS}),
         ),
         Role(
             "committee_member",

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "config",
     "reports",
     "plans",
+    "incidents",
     "accounts",
     "council",
     "core",

@@ -86,6 +86,7 @@ class SchoolForm(RevisedModelForm):
         widgets = {"phase": forms.RadioSelect}
         help_texts = {
             "urn": "Six digits, as in the national register (Get Information about Schools)",
+            "email": "Where the school reads what is asked of it, if nobody there has a sign-in",
             "closed_on": "Leave this empty for a school that is open. For example, 31 8 2026",
         }
         error_messages = {"urn": {"unique": "There is a school with this reference number already"}}

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
 
+from incidents.ready_made import add_ready_made as add_incidents_ready_made
 from plans.ready_made import add_ready_made
 
 STAY = {"django_content_type", "auth_permission"}
@@ -34,5 +35,6 @@ def empty_quickly() -> None:
                 "SET session_replication_role = DEFAULT"
             )
         add_ready_made()
+        add_incidents_ready_made()
 
     TransactionTestCase._fixture_teardown = take_away

@@ -16,7 +16,6 @@ class Migration(migrations.Migration):
             name="email",
             field=models.EmailField(
                 blank=True,
-                help_text="Where the school reads what is asked of it, if nobody there has a sign-in",
                 max_length=254,
                 verbose_name="email address of the office",
             ),

@@ -29,11 +29,7 @@ class School(Revised):
     area = models.ForeignKey(
         Area, null=True, blank=True, on_delete=models.PROTECT, related_name="schools"
     )
-    email = models.EmailField(
-        "email address of the office",
-        blank=True,
-        help_text="Where the school reads what is asked of it, if nobody there has a sign-in",
-    )
+    email = models.EmailField("email address of the office", blank=True)
     closed_on = models.DateField("closed on", null=True, blank=True)
 
     class Meta:

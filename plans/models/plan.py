@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -15,19 +15,13 @@ from accounts.capabilities import Capability
 from accounts.models import User
 from core.dates import in_words, month_in_words, months_later, year_label
 from core.models import Revised
+from core.ranges import DateRange
 from core.text import LINE, TEXT
 from council.models import Directorate
 from plans.models.commitment import commitment_lifted
 from plans.models.parts import Carried
 from plans.models.rag_definition import RagDefinition
 from plans.models.risk_scale import RiskScale
-
-
-class DateRange(Func):
-    """PostgreSQL's daterange of two columns, for the exclusion constraint."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):

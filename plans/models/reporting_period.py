@@ -12,8 +12,9 @@ from accounts.capabilities import Capability
 from accounts.models import User
 from core.dates import in_words
 from core.models import Revised
+from core.ranges import DateRange
 from core.text import LINE, TEXT
-from plans.models.plan import DateRange, Plan
+from plans.models.plan import Plan
 
 
 class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):

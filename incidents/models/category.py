@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from core.dates import in_words
+from core.models import Revised
+from core.ranges import DateRange
+from incidents.breakdowns import Dimension
+
+
+class CategoryListQuerySet(models.QuerySet["CategoryList"]):
+    """Category lists by when they hold."""
+
+    def on(self, day: date) -> CategoryListQuerySet:
+        """Those that hold on a day: at most one of each dimension."""
+        return self.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day
+        )
+
+
+class CategoryList(Revised):
+    """The categories of one dimension, for as long as returns are asked by them.
+
+    Returns of 2010 keep the categories of 2010: a list that was used is never changed, it
+    ends and another one begins.
+    """
+
+    dimension = models.CharField("what is broken down", max_length=10, choices=Dimension.choices)
+    name = models.CharField(max_length=100)
+    valid_from = models.DateField("first day")
+    valid_until = models.DateField("last day", null=True, blank=True)
+
+    objects = CategoryListQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["dimension", "-valid_from"]
+        verbose_name = "category list"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dimension__in=Dimension.values), name="category_list_dimension_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="category_list_ends_after_it_begins",
+                violation_error_message="The last day is before the first.",
+            ),
+            models.UniqueConstraint("dimension", Lower("name"), name="category_list_name_once"),
+            ExclusionConstraint(
+                name="category_lists_apart",
+                expressions=[
+                    ("dimension", RangeOperators.EQUAL),
+                    (
+                        DateRange("valid_from", "valid_until", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_dimension_display()}: {self.name}"
+
+    @property
+    def days_in_words(self) -> str:
+        """ "From 1 April 2022", or "1 April 2006 to 31 March 2022"."""
+        if self.valid_until is None:
+            return f"From {in_words(self.valid_from)}"
+        return f"{in_words(self.valid_from)} to {in_words(self.valid_until)}"
+
+
+class Category(models.Model):
+    """One category of a list.
+
+    `counts_as` maps a fine group of a later list into the broad one of an earlier list, so
+    that years with different lists can be set beside one another.
+    """
+
+    list = models.ForeignKey(CategoryList, on_delete=models.CASCADE, related_name="categories")
+    name = models.CharField(max_length=100)
+    position = models.PositiveSmallIntegerField()
+    counts_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="finer"
+    )
+
+    audit_names = ("list__name", "name")
+
+    class Meta:
+        ordering = ["list", "position"]
+        verbose_name_plural = "categories"
+        constraints = [
+            models.UniqueConstraint("list", Lower("name"), name="category_name_once"),
+            models.UniqueConstraint(
+                fields=["list", "position"],
+                name="category_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=~Q(counts_as=F("pk")), name="category_counts_as_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
