@@ -114,7 +114,21 @@ def send_due(today: date) -> Iterator[tuple[Mail, Outcome]]:
     The line in the log is written before the mail is handed over and taken back where that
     fails, so that the next run tries again.
     """
-    for mail in mails_due(today):
+    return _send_each(mails_due(today), today)
+
+
+def send_now(items: Iterable[Waiting], today: date) -> Iterator[tuple[Mail, Outcome]]:
+    """Send what somebody wants told today, whatever pace people wish; it stands in the same
+    log, and nobody gets a second mail on the day."""
+    by_address: dict[str, list[Waiting]] = defaultdict(list)
+    for waiting in items:
+        by_address[waiting.recipient.email.casefold()].append(waiting)
+    mails = [Mail(each[0].recipient, tuple(each), today) for each in by_address.values()]
+    return _send_each(mails, today)
+
+
+def _send_each(mails: Iterable[Mail], today: date) -> Iterator[tuple[Mail, Outcome]]:
+    for mail in mails:
         items = tuple(item for item in mail.items if item.still_waits())
         if not items:
             yield mail, Outcome.ANSWERED

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.telling import nobody_told
 from config.demo.clock import on_day
 from config.demo.council import FOLDER
 from config.demo.people import holder
 from config.demo.year import PlanYear
 from plans.models import Plan
 from plans.route import STEPS, record_step
-from plans.route_mails import nobody_told
 
 ROUTES: dict[str, list[tuple[str, str, date]]] = {
     "childrens-services-2025-26": [

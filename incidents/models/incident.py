@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -62,9 +60,6 @@ class Incident(Revised):
     note = models.CharField(max_length=300, blank=True)
 
     objects = IncidentQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        involved: models.Manager[Involved]
 
     class Meta:
         ordering = ["-happened_on", "-pk"]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -17,9 +16,6 @@ from incidents.breakdowns import BREAKDOWN_CHOICES, BY_KEY
 from incidents.models.category import Category
 from incidents.models.collection import Collection
 from incidents.models.incident_type import IncidentType
-
-if TYPE_CHECKING:
-    from incidents.models.correspondence import ReopeningRequest, ReturnQuery
 
 
 class SchoolReturnQuerySet(models.QuerySet["SchoolReturn"]):
@@ -74,10 +70,6 @@ class SchoolReturn(Revised):
     returned_at = models.DateTimeField(null=True, editable=False)
 
     objects = SchoolReturnQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        queries: models.Manager[ReturnQuery]
-        reopening_requests: models.Manager[ReopeningRequest]
 
     class Meta:
         ordering = ["school__name", "type__position"]

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from accounts.capabilities import Capability
 from accounts.models import User
+from accounts.telling import tell
 from core.audit import act
 from core.dates import in_words
 from core.text import LINE
@@ -46,7 +47,7 @@ from plans.models import Amendment, Plan
 from plans.models.commitment import commitment_lifted
 from plans.parts import PartKind
 from plans.route import WRITERS
-from plans.route_mails import holders, tell
+from plans.route_mails import holders
 
 Operation, State = Amendment.Operation, Amendment.State
 
