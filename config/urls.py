@@ -2,12 +2,12 @@
 
 from django.urls import include, path
 
-from accounts.views.account import accessibility
-from plans.views.my_work import home
+from accounts.views.account import accessibility, home
 
 urlpatterns = [
     path("", home, name="home"),
     path("plans/", include("plans.urls")),
+    path("returns/", include("incidents.urls")),
     path("documents/", include("reports.urls")),
     path("reference-data/", include("plans.reference_urls")),
     path("reference-data/", include("accounts.reference.urls")),

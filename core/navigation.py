@@ -17,14 +17,33 @@ class Entry:
     order: int
     open_to: Callable[[Any], bool]
     """Takes the signed-in user."""
+    lands: int | None
+    """How soon somebody lands here after signing in; None: never."""
 
 
 _ENTRIES: dict[str, Entry] = {}
 
 
-def register(label: str, url_name: str, *, order: int, open_to: Callable[[Any], bool]) -> None:
+def register(
+    label: str,
+    url_name: str,
+    *,
+    order: int,
+    open_to: Callable[[Any], bool],
+    lands: int | None = None,
+) -> None:
     """Offer an entry; called from an app's `ready`."""
-    _ENTRIES[url_name] = Entry(label, url_name, order, open_to)
+    _ENTRIES[url_name] = Entry(label, url_name, order, open_to, lands)
+
+
+def landing_of(user: Any) -> str:
+    """The name of the address on which a user lands: the soonest of the entries open to them."""
+    landings = [
+        (entry.lands, entry.url_name)
+        for entry in _ENTRIES.values()
+        if entry.lands is not None and entry.open_to(user)
+    ]
+    return min(landings)[1]
 
 
 def context(request: HttpRequest) -> dict[str, list[dict[str, Any]]]:

@@ -12,32 +12,14 @@ from django.forms.boundfield import BoundField
 from django.utils import timezone
 
 from core.conflicts import RevisedModelForm
+from core.count_field import CountField
 from core.dates import read_year
 from core.forms import GovukForm, Look
 from core.text import LINE
 from council.models import Roll, School
 from council.rolls import save_roll, years_offered
 
-MOST_PUPILS = 99_999
 EARLIEST_YEAR = 1900
-
-
-class PupilsField(forms.IntegerField):
-    """A number of pupils, also as papers print it: "1,204"."""
-
-    def __init__(self, *, label: str) -> None:
-        super().__init__(
-            label=label,
-            required=False,
-            min_value=0,
-            max_value=MOST_PUPILS,
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        )
-
-    def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = "".join(value.split()).replace(",", "")
-        return super().to_python(value)
 
 
 class YearField(forms.CharField):
@@ -65,7 +47,7 @@ class SchoolForm(RevisedModelForm):
     template_name = "council/school_fields.html"
 
     another_year = YearField(label="Another year", required=False, max_length=7)
-    another_pupils = PupilsField(label="Pupils on roll in another year")
+    another_pupils = CountField(label="Pupils on roll in another year")
     another_source = forms.CharField(
         label="Source of another year", required=False, max_length=LINE
     )
@@ -110,7 +92,7 @@ class SchoolForm(RevisedModelForm):
 
     def _add_boxes(self, year: str) -> None:
         pupils, source = _boxes(year)
-        self.fields[pupils] = PupilsField(label=f"Pupils on roll in {year}")
+        self.fields[pupils] = CountField(label=f"Pupils on roll in {year}")
         self.fields[source] = forms.CharField(
             label=f"Source of the roll of {year}", required=False, max_length=LINE
         )
@@ -208,7 +190,7 @@ class RollsForm(GovukForm):
         self.looks = dict.fromkeys(boxes, Look(width="5"))  # type: ignore[misc]
         for school in self.schools:
             name = _box(school)
-            self.fields[name] = PupilsField(label=f"{school}, pupils on roll in {year}")
+            self.fields[name] = CountField(label=f"{school}, pupils on roll in {year}")
             self.prepare_field(name)
             self.initial[name] = self._saved(school)
         _say_labels_aloud(self.fields[name] for name in boxes)

@@ -8,6 +8,25 @@ class IncidentsConfig(AppConfig):
     name = "incidents"
 
     def ready(self) -> None:
+        from accounts.capabilities import Capability
+        from accounts.reminders.waiting import register_source
+        from core import navigation
+        from incidents.chasing import returns_waiting
         from incidents.ready_made import add_ready_made
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="incidents.ready_made")
+        navigation.register(
+            "Incident returns",
+            "incidents:collections",
+            order=20,
+            open_to=lambda user: user.can(Capability.COLLECT_RETURNS),
+            lands=3,
+        )
+        navigation.register(
+            "Our returns",
+            "incidents:school",
+            order=7,
+            open_to=lambda user: user.can(Capability.MAKE_RETURNS),
+            lands=1,
+        )
+        register_source("incident returns", returns_waiting)

@@ -22,11 +22,12 @@ class PlansConfig(AppConfig):
             "plans:my_work",
             order=8,
             open_to=lambda user: user.person_id is not None,
+            lands=2,
         )
         navigation.register(
             "Dashboard", "plans:council_dashboard", order=9, open_to=lambda user: True
         )
-        navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True)
+        navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True, lands=9)
         for order, (label, url_name) in enumerate(
             [("Actions", "actions"), ("KPIs", "kpis"), ("Risks", "risks_list")], start=11
         ):

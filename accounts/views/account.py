@@ -1,10 +1,17 @@
 """What everybody has: an account, and the right to know how accessible the product is."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from accounts.access import SignedInRequest, public, signed_in
 from accounts.roles import ROLES
+from core import navigation
+
+
+@signed_in
+def home(request: SignedInRequest) -> HttpResponse:
+    """Where a person lands: on the work that waits for them, else where they read."""
+    return redirect(navigation.landing_of(request.user))
 
 
 @signed_in

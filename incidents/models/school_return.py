@@ -54,6 +54,7 @@ class SchoolReturn(Revised):
     class Post(models.TextChoices):
         HEAD = "head", "Headteacher"
         DEPUTY = "deputy", "Deputy headteacher"
+        IMPORTED = "import", "Imported by the council"
 
     MADE = (State.RETURNED, State.QUERIED, State.ACCEPTED)
 

@@ -56,12 +56,6 @@ class Row:
 
 
 @signed_in
-def home(request: SignedInRequest) -> HttpResponse:
-    """Where a person lands: on their work where they are named, else on the plans."""
-    return redirect("plans:my_work" if request.user.person_id else "plans:list")
-
-
-@signed_in
 def my_work(request: SignedInRequest) -> HttpResponse:
     """One's actions by how pressing they are; updates of all of them, or of one row."""
     work = work_of(request.user, timezone.localdate())
