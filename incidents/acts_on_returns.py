@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.capabilities import Capability
@@ -23,6 +24,7 @@ from incidents.audit_actions import (
     RETURN_REOPENED,
     RETURN_SAVED,
     RETURN_TYPED_IN,
+    RETURNS_ACCEPTED,
 )
 from incidents.figures import Figures, save_figures
 from incidents.models import (
@@ -195,6 +197,20 @@ def accept_return(school_return: SchoolReturn, *, actor: User) -> None:
             )
         locked.state = State.ACCEPTED
         locked.save()
+
+
+def accept_all(collection: Collection, *, actor: User) -> int:
+    """Take every return that waits for nothing else: made, not queried, and its school does
+    not ask to reopen it. Returns how many."""
+    if not actor.can(Capability.COLLECT_RETURNS):
+        raise PermissionDenied
+    with act(RETURNS_ACCEPTED, actor=actor, target=collection):
+        asks = ReopeningRequest.objects.filter(granted=None).values("school_return")
+        waiting = collection.returns.filter(state=State.RETURNED).exclude(pk__in=asks)
+        number = waiting.update(state=State.ACCEPTED, revision=F("revision") + 1)
+        if not number:
+            raise ValidationError("No return waits to be accepted")
+    return number
 
 
 def ask_to_reopen(school_return: SchoolReturn, reason: str, *, actor: User) -> ReopeningRequest:

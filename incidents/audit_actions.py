@@ -19,6 +19,7 @@ NIL_RETURN_MADE = register_action("return.nil", "made a nil return for")
 RETURN_QUERIED = register_action("return.queried", "queried the return of")
 QUERY_ANSWERED = register_action("return.answered", "answered a query on the return of")
 RETURN_ACCEPTED = register_action("return.accepted", "accepted the return of")
+RETURNS_ACCEPTED = register_action("collection.accepted", "accepted all waiting returns of the")
 REOPENING_ASKED = register_action("return.reopening_asked", "asked to reopen the return of")
 REOPENING_DECLINED = register_action(
     "return.reopening_declined", "declined to reopen the return of"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/open/", collections.open_, name="collection_open"),
     path("<int:pk>/schools/", collections.ask_more, name="collection_ask_more"),
     path("<int:pk>/chase/", collections.chase_schools, name="collection_chase"),
+    path("<int:pk>/accept/", collections.accept_waiting, name="collection_accept"),
     path("<int:pk>/close/", collections.close, name="collection_close"),
     path("<int:pk>/reopen/", collections.reopen, name="collection_reopen"),
     path("return/<int:pk>/", returns.show, name="return"),

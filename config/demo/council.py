@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import RoleAssignment, User
 from council.models import (
+    Area,
     Committee,
     Council,
     Directorate,
@@ -38,7 +39,9 @@ def load_council() -> list[User]:
         )
         for division in row["divisions"]:
             Division.objects.create(directorate=directorate, **division)
-    for row in data["schools"]:
+    for row in data["areas"]:
+        Area.objects.create(**row)
+    for row in json.loads((FOLDER / "schools.json").read_text(encoding="utf-8")):
         _school(row)
     for row in data["people"]:
         _person(row)
@@ -53,10 +56,17 @@ def load_council() -> list[User]:
 
 def _school(row: dict[str, Any]) -> None:
     rolls = row.pop("rolls")
-    school = School.objects.create(**row)
-    for year, pupils in rolls.items():
-        source = f"School census, January {int(year[:4]) + 1}"
-        Roll.objects.create(school=school, year=year, pupils=pupils, source=source)
+    area = Area.objects.get(name=row.pop("area"))
+    school = School.objects.create(area=area, **row)
+    Roll.objects.bulk_create(
+        Roll(
+            school=school,
+            year=year,
+            pupils=pupils,
+            source=f"School census, January {int(year[:4]) + 1}",
+        )
+        for year, pupils in rolls.items()
+    )
 
 
 def _person(row: dict[str, Any]) -> None:

@@ -29,10 +29,16 @@ class ReturnFilter(FilterSet):
         label="How it stands", choices=STATES, empty_label="All", method="filter_state"
     )
     phase = django_filters.ChoiceFilter(
-        field_name="school__phase", choices=School.Phase.choices, empty_label="All phases"
+        label="Phase",
+        field_name="school__phase",
+        choices=School.Phase.choices,
+        empty_label="All phases",
     )
     area = django_filters.ModelChoiceFilter(
-        field_name="school__area", queryset=Area.objects.all(), empty_label="All areas"
+        label="Area",
+        field_name="school__area",
+        queryset=Area.objects.all(),
+        empty_label="All areas",
     )
 
     class Meta:

@@ -41,14 +41,18 @@ class ReturnTable(Table):
     one, many = "return", "returns"
     row_header = "school"
     school = Column(linkify=lambda record: record.get_absolute_url())
-    phase = Column(accessor="school__get_phase_display", order_by="school__phase")
-    area = Column(accessor="school__area", order_by="school__area__name")
+    phase = Column(
+        accessor="school__get_phase_display", verbose_name="Phase", order_by="school__phase"
+    )
+    area = Column(accessor="school__area", verbose_name="Area", order_by="school__area__name")
     type = Column(verbose_name="Kind of incident", order_by="type__position")
     state = Column(order_by=("state_rank", "nil"))
     late = NumberColumn(empty_values=(), verbose_name="Days late", orderable=False)
     total = NumberColumn(verbose_name="Incidents", accessor="incidents", order_by="total")
     returned_at = DayColumn(verbose_name="Returned on")
     notes = Column(empty_values=(), orderable=False)
+
+    usual = ("school", "phase", "area", "state", "late", "total", "returned_at", "notes")
 
     class Meta(Table.Meta):
         model = SchoolReturn
@@ -95,3 +99,12 @@ class ReturnTable(Table):
         if record.reopening_asked:  # type: ignore[attr-defined]
             notes.append("Asks to reopen")
         return ", ".join(notes)
+
+
+class ReturnOfKindsTable(ReturnTable):
+    """The same, where more than one kind of incident is asked for."""
+
+    usual = ("school", "type", "phase", "area", "state", "late", "total", "returned_at", "notes")
+
+    class Meta(ReturnTable.Meta):
+        pass

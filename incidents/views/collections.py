@@ -27,12 +27,13 @@ from incidents.acts_on_collections import (
     remove_collection,
     reopen_collection,
 )
+from incidents.acts_on_returns import accept_all
 from incidents.chasing import chase
 from incidents.collecting import schools_to_ask, states_of, with_counts, with_standing
 from incidents.filters.collection import ReturnFilter, ReturnOfKindsFilter
 from incidents.forms.collection import CollectionForm, ReasonForm, SchoolsForm
 from incidents.models import Collection
-from incidents.tables.collection import CollectionTable, ReturnTable
+from incidents.tables.collection import CollectionTable, ReturnOfKindsTable, ReturnTable
 
 
 @requires(Capability.COLLECT_RETURNS)
@@ -56,7 +57,7 @@ def collection(request: SignedInRequest, collection: Collection) -> HttpResponse
     return list_page(
         request,
         queryset=with_standing(collection.returns.all()),
-        table_class=ReturnTable,
+        table_class=ReturnOfKindsTable if several else ReturnTable,
         filterset_class=ReturnOfKindsFilter if several else ReturnFilter,
         template_name="incidents/collection.html",
         context={
@@ -64,6 +65,7 @@ def collection(request: SignedInRequest, collection: Collection) -> HttpResponse
             "kinds": kinds,
             "states": states_of(collection),
             "missing": collection.returns.missing().count(),
+            "to_accept": collection.returns.filter(state="returned").exists(),
             "days_late": collection.days_late(timezone.localdate()),
             "title": str(collection),
         },
@@ -166,6 +168,19 @@ def _ask(
         "cancel_url": collection.get_absolute_url(),
     }
     return render(request, "incidents/form.html", context)
+
+
+@collection_page
+@require_POST
+def accept_waiting(request: SignedInRequest, collection: Collection) -> HttpResponse:
+    """Accept every return that waits for nothing else."""
+    try:
+        number = accept_all(collection, actor=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"{number} return{'' if number == 1 else 's'} accepted")
+    return redirect(collection)
 
 
 @collection_page

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import User
 from config.audit_actions import DEMO_LOADED
 from config.demo.council import PASSWORD, load_council
+from config.demo.incidents import load_incidents
 from config.demo.plans import load_plans
 from core.audit import act
 from council.models import Council, Directorate
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             with act(DEMO_LOADED, actor=None):
                 load_council()
                 load_plans()
+                load_incidents()
         self._print_sign_ins()
 
     def _print_sign_ins(self) -> None:
