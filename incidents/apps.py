@@ -29,4 +29,10 @@ class IncidentsConfig(AppConfig):
             open_to=lambda user: user.can(Capability.MAKE_RETURNS),
             lands=1,
         )
+        navigation.register(
+            "Incident log",
+            "incidents:log",
+            order=7,
+            open_to=lambda user: user.can(Capability.MAKE_RETURNS),
+        )
         register_source("incident returns", returns_waiting)

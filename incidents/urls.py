@@ -1,11 +1,17 @@
 from django.urls import path
 
-from incidents.views import collections, returns, school
+from incidents.views import collections, log, returns, school
 
 app_name = "incidents"
 urlpatterns = [
     path("", collections.collections, name="collections"),
     path("school/", school.home, name="school"),
+    path("log/", log.log, name="log"),
+    path("log/add/", log.add, name="incident_add"),
+    path("log/<int:pk>/", log.incident, name="incident"),
+    path("log/<int:pk>/remove/", log.remove, name="incident_remove"),
+    path("school/<int:pk>/summary/", log.summary, name="log_summary"),
+    path("return/<int:pk>/count/", log.count_from_log, name="count_from_log"),
     path("add/", collections.add, name="collection_add"),
     path("<int:pk>/", collections.collection, name="collection"),
     path("<int:pk>/edit/", collections.edit, name="collection_edit"),

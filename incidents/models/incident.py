@@ -11,6 +11,7 @@ from core.models import Revised
 from council.models import School
 from incidents.models.category import Category
 from incidents.models.incident_type import IncidentType
+from incidents.models.school_return import SchoolReturn
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -19,6 +20,15 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def readable_by(self, user: User) -> IncidentQuerySet:
         """Those of one's own school. The council reads returns, never the log."""
         return self.filter(school__in=user.reach(Capability.MAKE_RETURNS).schools)
+
+    def of_return(self, school_return: SchoolReturn) -> IncidentQuerySet:
+        """Those that a return of the school counts."""
+        collection = school_return.collection
+        return self.filter(
+            school=school_return.school_id,
+            type=school_return.type_id,
+            happened_on__range=(collection.start, collection.finish),
+        )
 
 
 class Incident(Revised):

@@ -1,6 +1,6 @@
 """The lists of who collects: collections, and the schools of one at a glance."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -52,7 +52,16 @@ class ReturnTable(Table):
     returned_at = DayColumn(verbose_name="Returned on")
     notes = Column(empty_values=(), orderable=False)
 
-    usual = ("school", "phase", "area", "state", "late", "total", "returned_at", "notes")
+    usual: ClassVar[tuple[str, ...]] = (
+        "school",
+        "phase",
+        "area",
+        "state",
+        "late",
+        "total",
+        "returned_at",
+        "notes",
+    )
 
     class Meta(Table.Meta):
         model = SchoolReturn

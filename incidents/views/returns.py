@@ -32,7 +32,7 @@ from incidents.acts_on_returns import (
 from incidents.figures import Figures, blocks_of, figures_before
 from incidents.forms.collection import ReasonForm
 from incidents.forms.school_return import ConfirmForm, ReturnForm
-from incidents.models import ReturnDraft, SchoolReturn
+from incidents.models import Incident, ReturnDraft, SchoolReturn
 
 
 def return_context(
@@ -52,6 +52,7 @@ def return_context(
 def show(request: SignedInRequest, school_return: SchoolReturn) -> HttpResponse:
     """A return as it stands, with what was asked and answered, ready to be printed."""
     figures = Figures.of(school_return)
+    in_log = Incident.objects.of_return(school_return).readable_by(request.user).count()
     context = return_context(
         request,
         school_return,
@@ -63,6 +64,8 @@ def show(request: SignedInRequest, school_return: SchoolReturn) -> HttpResponse:
         requests=school_return.reopening_requests.all(),
         open_request=school_return.reopening_requests.filter(granted=None).first(),
         days_late=school_return.days_late(timezone.localdate()),
+        in_log=in_log,
+        count_words=f"Count it from the log ({in_log})",
     )
     return render(request, "incidents/return.html", context)
 

@@ -1,0 +1,131 @@
+"""Recording an incident: no names, nothing that could identify a child."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from core.conflicts import RevisedModelForm
+from core.forms import GovukModelForm, Look
+from council.models import School
+from incidents.breakdowns import Dimension
+from incidents.identifying import refuse_what_identifies
+from incidents.models import Category, CategoryList, Incident, IncidentType, Involved
+
+
+def categories(dimension: Dimension, day: Any = None) -> Any:
+    """The categories of a dimension that hold on a day, today unless told."""
+    lists = CategoryList.objects.on(day or timezone.localdate()).filter(dimension=dimension)
+    return Category.objects.filter(list__in=lists).order_by("position")
+
+
+class IncidentForm(RevisedModelForm):
+    """An incident of one's own school."""
+
+    looks = {
+        "happened_on": Look(called="the day it happened"),
+        "kind": Look(called="what happened"),
+        "type": Look(called="the kind of incident"),
+    }
+
+    class Meta:
+        model = Incident
+        fields = (
+            "school",
+            "type",
+            "happened_on",
+            "kind",
+            "location",
+            "support",
+            "outcome",
+            "governors_informed",
+            "note",
+        )
+        widgets = {
+            "kind": forms.RadioSelect,
+            "support": forms.CheckboxSelectMultiple,
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+        labels = {"happened_on": "When did it happen?", "support": "Support for victims"}
+        help_texts = {
+            "note": "Only what cannot be chosen above. No names, and nothing that could identify "
+            "somebody: it is never printed",
+        }
+
+    def __init__(self, *args: Any, schools: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._among("school", School.objects.filter(pk__in=[each.pk for each in schools]))
+        self._among("type", IncidentType.objects.all())
+        self._among("location", categories(Dimension.LOCATION))
+        self._among("support", categories(Dimension.SUPPORT))
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101
+        kind.choices = Incident.Kind.choices
+        if len(schools) == 1:
+            self.instance.school = schools[0]
+            del self.fields["school"]
+
+    def _among(self, name: str, rows: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+        field.queryset = rows
+        if name == "location":
+            field.empty_label = "Not known"
+        if name == "type" and not self.instance.pk:
+            racist = rows.filter(key=IncidentType.RACIST).first()
+            self.initial.setdefault("type", racist.pk if racist else None)
+
+    def clean_happened_on(self) -> Any:
+        day = self.cleaned_data["happened_on"]
+        if day > timezone.localdate():
+            raise ValidationError("The day is in the future")
+        return day
+
+    def clean_note(self) -> str:
+        note: str = self.cleaned_data["note"]
+        refuse_what_identifies(note)
+        return note
+
+
+class InvolvedForm(GovukModelForm):
+    """Somebody involved: what is known of them, and no name."""
+
+    mark_optional = False
+
+    class Meta:
+        model = Involved
+        fields = ("part", "role", "age", "gender", "ethnicity", "done")
+        labels = {"role": "Who", "age": "Age", "done": "What was done"}
+
+    part = forms.ChoiceField(
+        label="Victim or alleged perpetrator",
+        choices=[("", "Nobody more"), *Involved.Part.choices],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, dimension in (
+            ("age", Dimension.AGE),
+            ("gender", Dimension.GENDER),
+            ("ethnicity", Dimension.ETHNICITY),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+            field.queryset = categories(dimension)
+            field.empty_label = "Not known"
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        told = any(cleaned.get(name) for name in ("role", "age", "gender", "ethnicity", "done"))
+        if (told or self.instance.pk) and not cleaned.get("part"):
+            self.add_error("part", "Choose whether this is a victim or an alleged perpetrator")
+        return cleaned
+
+
+InvolvedFormSet = forms.inlineformset_factory(
+    Incident, Involved, form=InvolvedForm, extra=3, can_delete=True
+)
