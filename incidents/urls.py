@@ -1,6 +1,6 @@
 from django.urls import path
 
-from incidents.views import collections, log, returns, school
+from incidents.views import analysis, collections, log, returns, school
 
 app_name = "incidents"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("log/<int:pk>/remove/", log.remove, name="incident_remove"),
     path("school/<int:pk>/summary/", log.summary, name="log_summary"),
     path("return/<int:pk>/count/", log.count_from_log, name="count_from_log"),
+    path("analysis/", analysis.analysis, name="analysis"),
     path("add/", collections.add, name="collection_add"),
     path("<int:pk>/", collections.collection, name="collection"),
     path("<int:pk>/edit/", collections.edit, name="collection_edit"),

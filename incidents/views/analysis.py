@@ -1,0 +1,56 @@
+"""What the returns of several years say, for those who see the true figures."""
+
+from __future__ import annotations
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+
+from accounts.access import SignedInRequest, requires
+from accounts.capabilities import Capability
+from core import exports
+from incidents.analysis.changes import changes_of, what_stands_out
+from incidents.analysis.drawing import by_category, trend
+from incidents.analysis.files import YearsTable
+from incidents.analysis.table import MultiYearTable
+from incidents.analysis.years import years_of
+from incidents.breakdowns import BY_KEY
+from incidents.forms.analysis import AnalysisForm
+
+
+@requires(Capability.COLLECT_RETURNS)
+def analysis(request: SignedInRequest) -> HttpResponseBase:
+    """The multi-year table, rates, changes, charts and what stands out."""
+    form = AnalysisForm(request.GET)
+    form.is_valid()
+    years = years_of(form.incident_type, form.scope, form.most_years)
+    table = MultiYearTable(years, broad=form.broad)
+    kind = request.GET.get(exports.FIELD, "")
+    if kind in exports.KINDS and years:
+        about = exports.About(
+            name=f"{form.incident_type} {years[0].name} to {years[-1].name}",
+            filters=[("Schools", form.scope_in_words)],
+            order="as printed",
+            made_by=str(request.user),
+            address=request.build_absolute_uri(request.path),
+        )
+        return exports.file_of(YearsTable.of(table), kind, about)
+    names = [year.name for year in years]
+    sections = table.sections
+    ethnicity = next((s for s in sections if s.breakdown == BY_KEY["victim_ethnicity"]), None)
+    totals = ["" if year.total is None else f"{year.total:,}" for year in years]
+    context = {
+        "form": form,
+        "kind": form.incident_type,
+        "scope": form.scope_in_words,
+        "table": table,
+        "sections": sections,
+        "changes": changes_of(years),
+        "stands_out": what_stands_out(table),
+        "trend": trend(years, totals),
+        "ethnicity": by_category(ethnicity, names, title="Ethnicity of victims by year")
+        if ethnicity
+        else None,
+        "files": [(each, each.upper()) for each in exports.KINDS],
+        "title": "Analysis of returns",
+    }
+    return render(request, "incidents/analysis.html", context)
