@@ -6,7 +6,16 @@ import django_filters
 from django.db.models import QuerySet
 
 from core.filters import FilterSet, WordsFilter
-from council.models import Area, Committee, Directorate, Division, Person, School, Strategy
+from council.models import (
+    Area,
+    Committee,
+    Directorate,
+    DisclosureProfile,
+    Division,
+    Person,
+    School,
+    Strategy,
+)
 
 
 class CommitteeFilter(FilterSet):
@@ -78,6 +87,14 @@ class AreaFilter(FilterSet):
     class Meta:
         model = Area
         fields = ("words",)
+
+
+class DisclosureProfileFilter(FilterSet):
+    """Profiles by what they are used for."""
+
+    class Meta:
+        model = DisclosureProfile
+        fields = ("used_for",)
 
 
 class StrategyFilter(FilterSet):

@@ -15,6 +15,7 @@ from council.models import (
     Committee,
     Council,
     Directorate,
+    DisclosureProfile,
     Division,
     Person,
     Strategy,
@@ -43,6 +44,34 @@ class CommitteeForm(RevisedModelForm):
     class Meta:
         model = Committee
         fields = ("name",)
+
+
+class DisclosureProfileForm(RevisedModelForm):
+    """How small numbers are hidden in one kind of table."""
+
+    constraint_messages = {
+        "profile_protects_somehow": (
+            "threshold",
+            "Hide small numbers, or round: with neither nothing is protected",
+        )
+    }
+    looks = {
+        "used_for": Look(called="what it is used for"),
+        "threshold": Look(width="3", called="the largest number that is hidden"),
+        "base": Look(width="3"),
+        "smallest_base": Look(width="3", called="the smallest base"),
+    }
+
+    class Meta:
+        model = DisclosureProfile
+        fields = ("used_for", "threshold", "zero_shown", "base", "smallest_base")
+        help_texts = {
+            "threshold": "Numbers of people from 1 to this one are hidden, and others from which "
+            "they could be worked out. 0 hides none: then numbers must be rounded",
+            "base": "For example, 5. Leave this empty to print numbers as they are",
+            "smallest_base": "A percentage or rate of fewer people is not printed",
+        }
+        error_messages = {"used_for": {"unique": "There is a profile for this already"}}
 
 
 class DirectorateForm(RevisedModelForm):

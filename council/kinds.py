@@ -5,7 +5,16 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from council import filters, forms, tables
-from council.models import Area, Committee, Directorate, Division, Person, School, Strategy
+from council.models import (
+    Area,
+    Committee,
+    Directorate,
+    DisclosureProfile,
+    Division,
+    Person,
+    School,
+    Strategy,
+)
 from council.reference import Kind, register_kind
 from council.rolls import with_latest_roll
 from council.school_forms import SchoolForm
@@ -77,6 +86,15 @@ def register_kinds() -> None:
             tables.AreaTable,
             filters.AreaFilter,
             with_more=_with_schools_counted,
+        ),
+        Kind(
+            "disclosure-profiles",
+            DisclosureProfile,
+            "How small numbers of people are hidden in what the council publishes. Without one, "
+            "1 to 4 are hidden and 0 is shown.",
+            forms.DisclosureProfileForm,
+            tables.DisclosureProfileTable,
+            filters.DisclosureProfileFilter,
         ),
         Kind(
             "schools",

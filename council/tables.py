@@ -10,7 +10,16 @@ from django.utils.safestring import SafeString
 
 from core.models import Revised
 from core.tables import Column, DayColumn, NumberColumn, Table
-from council.models import Area, Committee, Directorate, Division, Person, School, Strategy
+from council.models import (
+    Area,
+    Committee,
+    Directorate,
+    DisclosureProfile,
+    Division,
+    Person,
+    School,
+    Strategy,
+)
 from council.reference import RowPage
 
 __all__ = [
@@ -114,6 +123,17 @@ class AreaTable(ReferenceTable):
     class Meta(ReferenceTable.Meta):
         model = Area
         fields = ("name", "schools")
+
+
+class DisclosureProfileTable(ReferenceTable):
+    """The rule of each kind of table."""
+
+    caption = "Disclosure profiles"
+    used_for = Column(linkify=edit_address)
+
+    class Meta(ReferenceTable.Meta):
+        model = DisclosureProfile
+        fields = ("used_for", "threshold", "zero_shown", "base", "smallest_base")
 
 
 class StrategyTable(ReferenceTable):

@@ -28,6 +28,7 @@ own count, and reasoning from the fact that as little as possible was hidden.
 """
 
 from core.disclosure.audit import Audit, Fault, Finding, audit
+from core.disclosure.kept import kept, release_of
 from core.disclosure.profile import Marker, Profile
 from core.disclosure.protect import Method
 from core.disclosure.publish import Cell, NotSafe, Publication, Reason, publish
@@ -61,6 +62,8 @@ __all__ = [
     "Sum",
     "audit",
     "by_years",
+    "kept",
     "publish",
+    "release_of",
     "two_way",
 ]

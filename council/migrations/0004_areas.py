@@ -52,4 +52,76 @@ class Migration(migrations.Migration):
                 to="council.area",
             ),
         ),
+        migrations.CreateModel(
+            name="DisclosureProfile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "used_for",
+                    models.CharField(
+                        choices=[
+                            ("incidents", "Incident returns"),
+                            ("workforce", "Workforce profile"),
+                        ],
+                        max_length=10,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "threshold",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="hide numbers from 1 to",
+                    ),
+                ),
+                ("zero_shown", models.BooleanField(default=True, verbose_name="show 0")),
+                (
+                    "base",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(2),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="round to a multiple of",
+                    ),
+                ),
+                (
+                    "smallest_base",
+                    models.PositiveSmallIntegerField(
+                        default=10, verbose_name="smallest base of a percentage or rate"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["used_for"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("used_for__in", ["incidents", "workforce"])),
+                        name="profile_use_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("base__isnull", True), ("base__gte", 2), _connector="OR"
+                        ),
+                        name="profile_base_rounds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("threshold__gt", 0), ("base__isnull", False), _connector="OR"
+                        ),
+                        name="profile_protects_somehow",
+                        violation_error_message="Hide small numbers, or round: with neither nothing is protected.",
+                    ),
+                ],
+            },
+        ),
     ]

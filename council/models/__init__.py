@@ -4,6 +4,7 @@ from council.models.absence import Absence
 from council.models.area import Area
 from council.models.council import Council
 from council.models.directorate import Committee, Directorate, Division
+from council.models.disclosure import DisclosureProfile
 from council.models.person import Person
 from council.models.school import Roll, School
 from council.models.strategy import Strategy
@@ -14,6 +15,7 @@ __all__ = [
     "Committee",
     "Council",
     "Directorate",
+    "DisclosureProfile",
     "Division",
     "Person",
     "Roll",

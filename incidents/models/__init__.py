@@ -6,6 +6,7 @@ from incidents.models.collection import Collection, CollectionCategories
 from incidents.models.correspondence import ReopeningRequest, ReturnQuery
 from incidents.models.incident import Incident, Involved
 from incidents.models.incident_type import IncidentType
+from incidents.models.release import PublishedReturns
 from incidents.models.school_return import ReturnCount, ReturnDraft, SchoolReturn
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Incident",
     "IncidentType",
     "Involved",
+    "PublishedReturns",
     "ReopeningRequest",
     "ReturnCount",
     "ReturnDraft",
