@@ -35,4 +35,10 @@ class IncidentsConfig(AppConfig):
             order=7,
             open_to=lambda user: user.can(Capability.MAKE_RETURNS),
         )
+        navigation.register(
+            "Published figures",
+            "incidents:published_list",
+            order=22,
+            open_to=lambda user: True,
+        )
         register_source("incident returns", returns_waiting)

@@ -27,6 +27,7 @@ REOPENING_DECLINED = register_action(
 RETURN_REOPENED = register_action("return.reopened", "reopened the return of")
 RETURNS_IMPORTED = register_action("return.imported", "imported returns into the")
 TOTALS_IMPORTED = register_action("borough_totals.imported", "imported old totals of")
+RETURNS_PUBLISHED = register_action("returns.published", "published figures of")
 INCIDENT_LOGGED = register_action("incident.logged", "recorded the")
 INCIDENT_CHANGED = register_action("incident.changed", "changed the")
 INCIDENT_REMOVED = register_action("incident.removed", "removed the")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from incidents.views import analysis, collections, log, returns, school
+from incidents.views import analysis, collections, log, publishing, returns, school
 
 app_name = "incidents"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("school/<int:pk>/summary/", log.summary, name="log_summary"),
     path("return/<int:pk>/count/", log.count_from_log, name="count_from_log"),
     path("analysis/", analysis.analysis, name="analysis"),
+    path("published/", publishing.published_list, name="published_list"),
+    path("published/<int:pk>/", publishing.published, name="published"),
+    path("publish/<slug:key>/", publishing.preview, name="publish"),
     path("add/", collections.add, name="collection_add"),
     path("<int:pk>/", collections.collection, name="collection"),
     path("<int:pk>/edit/", collections.edit, name="collection_edit"),

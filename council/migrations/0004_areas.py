@@ -119,7 +119,6 @@ class Migration(migrations.Migration):
                             ("threshold__gt", 0), ("base__isnull", False), _connector="OR"
                         ),
                         name="profile_protects_somehow",
-                        violation_error_message="Hide small numbers, or round: with neither nothing is protected.",
                     ),
                 ],
             },

@@ -43,8 +43,6 @@ class DisclosureProfile(Revised):
             models.CheckConstraint(
                 condition=Q(threshold__gt=0) | Q(base__isnull=False),
                 name="profile_protects_somehow",
-                violation_error_message="Hide small numbers, or round: with neither nothing is "
-                "protected.",
             ),
         ]
 

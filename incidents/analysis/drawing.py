@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import Any
 
 from core.charts import Tick, plot_of
-from incidents.analysis.table import TableSection
-from incidents.analysis.years import YearOfReturns
 
 WIDTH, HEIGHT = 640, 270
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 632, 24, 226
+COLOURS = ("#1d3557", "#5694ca", "#b1b4b6", "#912b88", "#d4a017", "#00703c")
+"""Of the series: they differ in lightness too, and each is named in the key."""
+_KEY, _KEY_LETTER, _KEY_BOX = 24, 6.6, 34
+"""So high is a line of the key, so wide a letter of it, and its box with the gaps around."""
 _BAND = 0.76
 """How much of the width of a year its columns take."""
 
@@ -27,7 +30,7 @@ class Column:
     middle: float
     label_y: float
     text: str
-    shade: int
+    colour: str
 
 
 @dataclass(frozen=True)
@@ -39,45 +42,50 @@ class YearMark:
 
 
 @dataclass(frozen=True)
-class ColumnChart:
-    """Columns by year; of several in a year each has its shade and its words in the key."""
+class KeyMark:
+    """A series in the key: its colour and its words."""
 
+    x: float
+    text_x: float
+    y: float
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class ColumnChart:
+    """Columns by year; of several in a year each has its colour and its words in the key."""
+
+    caption: str
     title: str
     ticks: list[Tick]
     axis_y: float
     years: list[YearMark]
     columns: list[Column]
-    key: list[tuple[int, str]]
+    key: list[KeyMark]
+    height: int
     width: int = WIDTH
-    height: int = HEIGHT
     left: int = _LEFT
     right: int = _RIGHT
     label_x: int = _LEFT - 8
     year_y: int = HEIGHT - 16
 
-
-def trend(years: Sequence[YearOfReturns], shown: Sequence[str]) -> ColumnChart | None:
-    """Incidents by year; `shown` is what stands above each column, hidden ones have none."""
-    values = [[year.total] for year in years]
-    return _chart("Incidents by year", [year.name for year in years], values, [shown], [])
-
-
-def by_category(section: TableSection, names: Sequence[str], *, title: str) -> ColumnChart | None:
-    """The categories of a breakdown side by side, year by year."""
-    values = [[row.values[place] for row in section.rows] for place in range(len(names))]
-    shown = [["" if value is None else str(value) for value in row.values] for row in section.rows]
-    return _chart(title, names, values, shown, [row.label for row in section.rows])
+    @property
+    def in_numbers(self) -> dict[str, Any]:
+        """The drawing as it is kept in a record and drawn from there again, years later."""
+        ticks = [{"y": tick.y, "label": tick.label} for tick in self.ticks]
+        return {**asdict(self), "ticks": ticks}
 
 
-def _chart(
-    title: str,
-    names: Sequence[str],
-    values: Sequence[Sequence[int | None]],
-    shown: Sequence[Sequence[str]],
-    key: Sequence[str],
+def column_chart(
+    title: str, names: Sequence[str], series: Sequence[Sequence[str]], key: Sequence[str]
 ) -> ColumnChart | None:
-    """`values` by year then series, `shown` by series then year. None without two figures."""
-    known = [Decimal(value) for year in values for value in year if value is not None]
+    """Columns of figures as they are printed, by series then year; `key` names the series.
+
+    What is hidden or not held has no column, and is told in words. None without two figures.
+    """
+    values = [[_number(texts[place]) for texts in series] for place in range(len(names))]
+    known = [value for year in values for value in year if value is not None]
     if len(known) < 2:
         return None
     plot = plot_of(known, left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM)
@@ -89,11 +97,11 @@ def _chart(
         if len(year) == 1:
             wide *= 0.6
         begins = plot.x(place, len(names)) - wide * len(year) / 2
-        for series, value in enumerate(year):
+        for place_in_year, value in enumerate(year):
             if value is None:
                 continue
-            top = plot.y(Decimal(value))
-            x = begins + wide * series
+            top = plot.y(value)
+            x = begins + wide * place_in_year
             columns.append(
                 Column(
                     x=round(x + wide * 0.04, 1),
@@ -102,24 +110,43 @@ def _chart(
                     height=round(axis - top, 1),
                     middle=round(x + wide / 2, 1),
                     label_y=round(top - 6, 1),
-                    text=shown[series][place],
-                    shade=series % 6,
+                    text=series[place_in_year][place],
+                    colour=COLOURS[place_in_year % len(COLOURS)],
                 )
             )
+    marks = list(_key_marks(key))
     told = "; ".join(
-        f"{name}: {', '.join(_told(series, key, shown, place) for series in range(len(shown)))}"
+        f"{name}: {', '.join(_told(number, key, series, place) for number in range(len(series)))}"
         for place, name in enumerate(names)
     )
     return ColumnChart(
+        caption=title,
         title=f"{title}. {told}",
         ticks=plot.ticks(),
         axis_y=axis,
         years=[YearMark(plot.x(place, len(names)), name) for place, name in enumerate(names)],
         columns=columns,
-        key=[(series % 6, label) for series, label in enumerate(key)],
+        key=marks,
+        height=HEIGHT + (round(marks[-1].y) - HEIGHT + _KEY if marks else 0),
     )
 
 
-def _told(series: int, key: Sequence[str], shown: Sequence[Sequence[str]], place: int) -> str:
-    words = shown[series][place] or "not held"
-    return f"{key[series]} {words}" if key else words
+def _key_marks(key: Sequence[str]) -> Iterator[KeyMark]:
+    """The key under the years, in as many lines as it needs."""
+    x, y = float(_LEFT), float(HEIGHT + 4)
+    for number, label in enumerate(key):
+        width = _KEY_BOX + len(label) * _KEY_LETTER
+        if x + width > WIDTH and x > _LEFT:
+            x, y = float(_LEFT), y + _KEY
+        yield KeyMark(round(x, 1), round(x + 18, 1), y, label, COLOURS[number % len(COLOURS)])
+        x += width
+
+
+def _told(number: int, key: Sequence[str], series: Sequence[Sequence[str]], place: int) -> str:
+    words = series[number][place] or "not held"
+    return f"{key[number]} {words}" if key else words
+
+
+def _number(text: str) -> Decimal | None:
+    plain = text.replace(",", "")
+    return Decimal(plain) if plain.isdigit() else None

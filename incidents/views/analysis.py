@@ -9,7 +9,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.capabilities import Capability
 from core import exports
 from incidents.analysis.changes import changes_of, what_stands_out
-from incidents.analysis.drawing import by_category, trend
+from incidents.analysis.drawing import column_chart
 from incidents.analysis.files import YearsTable
 from incidents.analysis.table import MultiYearTable
 from incidents.analysis.years import years_of
@@ -37,6 +37,7 @@ def analysis(request: SignedInRequest) -> HttpResponseBase:
     names = [year.name for year in years]
     sections = table.sections
     ethnicity = next((s for s in sections if s.breakdown == BY_KEY["victim_ethnicity"]), None)
+    groups = ethnicity.rows if ethnicity else []
     totals = ["" if year.total is None else f"{year.total:,}" for year in years]
     context = {
         "form": form,
@@ -46,10 +47,13 @@ def analysis(request: SignedInRequest) -> HttpResponseBase:
         "sections": sections,
         "changes": changes_of(years),
         "stands_out": what_stands_out(table),
-        "trend": trend(years, totals),
-        "ethnicity": by_category(ethnicity, names, title="Ethnicity of victims by year")
-        if ethnicity
-        else None,
+        "trend": column_chart("Incidents by year", names, [totals], []),
+        "ethnicity": column_chart(
+            "Ethnicity of victims by year",
+            names,
+            [["" if value is None else str(value) for value in row.values] for row in groups],
+            [row.label for row in groups],
+        ),
         "files": [(each, each.upper()) for each in exports.KINDS],
         "title": "Analysis of returns",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.documents import as_approved, comparison, objective, plan, progress
+from reports.documents import as_approved, comparison, incidents, objective, plan, progress
 from reports.documents.kind import Kind
 
 __all__ = ["AUDIENCES", "KINDS", "Kind"]
@@ -10,5 +10,12 @@ __all__ = ["AUDIENCES", "KINDS", "Kind"]
 AUDIENCES = ("officer", "committee", "public")
 KINDS: dict[str, Kind] = {
     kind.key: kind
-    for kind in (plan.KIND, objective.KIND, comparison.KIND, as_approved.KIND, progress.KIND)
+    for kind in (
+        plan.KIND,
+        objective.KIND,
+        comparison.KIND,
+        as_approved.KIND,
+        progress.KIND,
+        incidents.KIND,
+    )
 }

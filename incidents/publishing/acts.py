@@ -1,0 +1,45 @@
+"""Publishing figures of returns: once, for good, and never what fails the audit."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+
+from accounts.capabilities import Capability
+from accounts.models import User
+from core.audit import act
+from core.disclosure import NotSafe
+from incidents.audit_actions import RETURNS_PUBLISHED
+from incidents.models import PublishedReturns
+from incidents.publishing.preview import Preview
+
+_LOCK = 7_203_001
+"""One publication after the other: each must know what is public already."""
+
+
+def publish_returns(preview: Preview, *, actor: User) -> PublishedReturns:
+    """Publish what a preview shows. Raises ValidationError where nothing is held, or where
+    the audit finds that a hidden figure could be worked out."""
+    if not actor.can(Capability.PUBLISH_RETURNS):
+        raise PermissionDenied
+    with act(RETURNS_PUBLISHED, actor=actor) as entry:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        if not preview.years:
+            raise ValidationError("No figures are held of this kind of incident")
+        try:
+            record = preview.record()
+        except NotSafe as unsafe:
+            raise ValidationError(
+                f"The audit found a fault, so nothing was published: {unsafe}"
+            ) from None
+        published = PublishedReturns.objects.create(
+            type=preview.type,
+            first_year=preview.years[0],
+            last_year=preview.years[-1],
+            record=record,
+            published_by=actor,
+            published_by_name=str(actor),
+        )
+        entry.about(published)
+    return published

@@ -1,0 +1,205 @@
+"""What a publication would print, and why; the record that stays when it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+
+from core.dates import in_words
+from core.disclosure import TOTAL, Key, Kind, Publication, Ratio, kept, publish, release_of
+from council.models import Council, DisclosureProfile
+from incidents.analysis.drawing import ColumnChart, column_chart
+from incidents.analysis.table import MultiYearTable
+from incidents.breakdowns import BY_KEY
+from incidents.models import IncidentType, PublishedReturns
+from incidents.publishing.tables import PrintedRow, Tables, tables_of
+
+DEAR = 25
+"""How much dearer it is to hide a figure that an officer prefers to keep."""
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell as it is printed, with the true figure and the reason, for officers only."""
+
+    text: str
+    true: str = ""
+    reason: str = ""
+    key: str = ""
+    """Names the quantity, where an officer can ask to keep it."""
+
+    @property
+    def is_hidden(self) -> bool:
+        return bool(self.reason)
+
+
+class Preview:
+    """What would leave the council today of a kind of incident.
+
+    `keep` are the figures that officers prefer to keep, by the key of their cells. Raises
+    `core.disclosure.NotSafe` where no safe publication is found.
+    """
+
+    def __init__(self, incident_type: IncidentType, keep: Collection[str] = ()) -> None:
+        self.type = incident_type
+        self.keep = frozenset(keep)
+
+    @cached_property
+    def tables(self) -> Tables:
+        return tables_of(self.type)
+
+    @cached_property
+    def publication(self) -> Publication:
+        profile = DisclosureProfile.of(DisclosureProfile.UsedFor.INCIDENTS)
+        past = [
+            release_of(record["release"])
+            for record in PublishedReturns.objects.filter(type=self.type).values_list(
+                "record", flat=True
+            )
+        ]
+        figures = self.tables.quantities.figures
+        return publish(
+            self.tables.quantities,
+            profile,
+            past=past,
+            hide=self.tables.hide,
+            keep={key: DEAR for key in figures if joined(key) in self.keep},
+        )
+
+    @property
+    def years(self) -> list[str]:
+        return [year.name for year in self.tables.years]
+
+    @property
+    def hidden_in_words(self) -> str:
+        """ "14 figures are hidden for what they are, 9 so that no other can be worked out"."""
+        reasons = [cell.reason for cell in self.publication.cells.values() if cell.reason]
+        secondary = len(self.publication.pattern.secondary)
+        pattern = self.publication.pattern
+        words = (
+            f"{len(reasons) - secondary} figures are hidden for what they are, {secondary} more "
+            "so that none of those can be worked out"
+        )
+        if pattern.optimal:
+            return f"{words}. No safe choice hides less."
+        return f"{words}. There was no time to find whether fewer would do."
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The tables, cell by cell, ready to be shown."""
+        return [
+            {
+                "key": table.key,
+                "caption": table.caption,
+                "sections": [
+                    {
+                        "heading": heading,
+                        "rows": [{"label": row.label, "cells": self._cells(row)} for row in rows],
+                    }
+                    for heading, rows in groupby(table.rows, key=lambda row: row.section)
+                ],
+            }
+            for table in self.tables.tables
+        ]
+
+    def _cells(self, row: PrintedRow) -> list[ShownCell]:
+        if row.plain:
+            return [ShownCell("" if n is None else f"{n:,}") for n in row.plain]
+        return [self._cell(quantity) for quantity in row.cells]
+
+    def _cell(self, quantity: Key | Ratio | None) -> ShownCell:
+        if quantity is None:
+            return ShownCell("")
+        if isinstance(quantity, Ratio):
+            cell = self.publication.ratios[quantity]
+            return ShownCell(
+                cell.text, self._true_rate(quantity), cell.reason.value if cell.reason else ""
+            )
+        cell = self.publication.cells[quantity]
+        true = self.tables.quantities.figures[quantity]
+        return ShownCell(
+            cell.text,
+            "" if true is None or isinstance(true, Kind) else f"{true:,}",
+            cell.reason.value if cell.reason else "",
+            joined(quantity) if quantity in self.publication.pattern.secondary else "",
+        )
+
+    def _true_rate(self, ratio: Ratio) -> str:
+        true = self.tables.quantities.figures[ratio.numerator]
+        if not isinstance(true, int) or not isinstance(ratio.denominator, int):
+            return ""
+        return f"{true / ratio.denominator * ratio.per:.{ratio.decimals}f}"
+
+    def record(self) -> dict[str, Any]:
+        """All that the documents of this publication print, now and ever after."""
+        council = Council.current()
+        tables = self.rows()
+        for row in (r for t in tables for section in t["sections"] for r in section["rows"]):
+            row["cells"] = [
+                {"text": cell.text, "true": cell.true, "reason": cell.reason}
+                for cell in row["cells"]
+            ]
+        return {
+            "council": council.name,
+            "look": {
+                "accent": council.accent_colour,
+                "telephone": council.telephone,
+                "email": council.email,
+            },
+            "type": self.type.name,
+            "definition": self.type.definition,
+            "years": [
+                {"name": year.name, "borough": year.is_borough_total, "open": year.is_open}
+                for year in self.tables.years
+            ],
+            "tables": tables,
+            "charts": [chart.in_numbers for chart in self._charts() if chart],
+            "year_notes": [list(note) for note in self.tables.notes],
+            "roll_notes": self._roll_notes(),
+            "notes": list(self.publication.notes),
+            "hidden": self.hidden_in_words,
+            "on": in_words(timezone.localdate()),
+            "release": kept(self.publication.release),
+        }
+
+    def _charts(self) -> list[ColumnChart | None]:
+        """Incidents by year, and the ethnicity of victims: what is hidden is not drawn."""
+        totals = [self._printed((year, TOTAL)) for year in self.years]
+        section = next(
+            (
+                each
+                for each in MultiYearTable(self.tables.years).sections
+                if each.breakdown == BY_KEY["victim_ethnicity"]
+            ),
+            None,
+        )
+        charts = [column_chart("Incidents by year", self.years, [totals], [])]
+        if section is not None:
+            labels = [row.label for row in section.rows]
+            series = [
+                [self._printed((year, section.breakdown.key, label)) for year in self.years]
+                for label in labels
+            ]
+            charts.append(column_chart("Ethnicity of victims by year", self.years, series, labels))
+        return charts
+
+    def _printed(self, key: Key) -> str:
+        cell = self.publication.cells.get(key)
+        return cell.text if cell else ""
+
+    def _roll_notes(self) -> list[str]:
+        return [
+            f"{year.name}: the rate uses the {year.pupils:,} pupils on roll in {year.roll_year} of "
+            f"the schools that returned"
+            for year in self.tables.years
+            if year.pupils
+        ]
+
+
+def joined(key: Key) -> str:
+    """A quantity's name in one string, as forms send it."""
+    return " / ".join(key)

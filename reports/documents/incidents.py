@@ -1,0 +1,93 @@
+"""Published figures of incident returns, for the public or with the true figures, as a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils.text import slugify
+
+from accounts.capabilities import Capability
+from accounts.models import User
+from incidents.models import PublishedReturns
+from reports.documents.composing import printed, whom_to_ask
+from reports.documents.kind import Kind
+
+if TYPE_CHECKING:
+    from reports.rendering import Pdf
+
+TRUE = "officer"
+"""The audience that sees what is hidden from all others."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A publication, and for whom its document is; empty where the command line says it."""
+
+    published: PublishedReturns
+    audience: str
+
+    def __str__(self) -> str:
+        return str(self.published)
+
+
+def subjects() -> QuerySet[PublishedReturns]:
+    """Everything that was published."""
+    return PublishedReturns.objects.select_related("type")
+
+
+def readable_by(_user: User) -> QuerySet[PublishedReturns]:
+    """What was published is public."""
+    return subjects()
+
+
+def figures_for(
+    published: PublishedReturns, parameters: Mapping[str, str], user: User | None
+) -> Figures | None:
+    """The publication for an audience; the true figures only for who collects returns."""
+    if user is None:
+        return Figures(published, "")
+    audience = parameters.get("audience", "public")
+    if audience == TRUE and not user.can(Capability.COLLECT_RETURNS):
+        return None
+    return Figures(published, audience)
+
+
+def file_name(figures: Figures) -> str:
+    """ "racist-incidents-2021-22-to-2025-26.pdf"; with the true figures it says so."""
+    true = " true figures" if figures.audience == TRUE else ""
+    return f"{slugify(str(figures).replace('/', '-') + true)}.pdf"
+
+
+def compose(figures: Figures, audience: str) -> Pdf:
+    """The publication as PDF, from its record alone."""
+    record = figures.published.record
+    look = record["look"]
+    true = (figures.audience or audience) == TRUE
+    context = {
+        "record": record,
+        "true": true,
+        "columns": len(record["years"]) + 1,
+        "period": f"{figures.published.first_year} to {figures.published.last_year}",
+        "status": "True figures: not for publication" if true else "Published",
+        "date": record["on"],
+        "accent": look["accent"],
+        "formats_contact": whom_to_ask(look["telephone"], look["email"]),
+    }
+    return printed(
+        "pdf/incidents.html", context, title=record["type"], council_name=record["council"]
+    )
+
+
+KIND = Kind(
+    key="incidents",
+    name="Incident returns",
+    subjects=subjects,
+    readable_by=readable_by,
+    compose=compose,
+    file_name=file_name,
+    parameters=("audience",),
+    made_of=figures_for,
+)
