@@ -74,7 +74,11 @@ class Standing:
         actions = CriticalAction.objects.filter(objective__block__appendix__plan__in=self.plans)
         return list(
             actions.select_related("objective__block__appendix").order_by(
-                "objective__block__appendix__position", "objective__block__position"
+                "objective__block__appendix__plan__directorate__name",
+                "objective__block__appendix__position",
+                "objective__block__position",
+                "objective__position",
+                "position",
             )
         )
 

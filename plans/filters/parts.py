@@ -54,7 +54,7 @@ class PartFilter(FilterSet):
         label="Plan", choices=[], method="filter_plan", empty_label="Any plan"
     )
     plans = django_filters.ChoiceFilter(
-        label="Plans",
+        label="Plans in force",
         choices=[("current", "Approved and running today")],
         method="filter_plans",
         empty_label="All plans",

@@ -33,7 +33,7 @@ class KpiTable(Table):
     caption = "KPIs"
     one, many = "KPI", "KPIs"
     row_header = "measure"
-    usual = ("refs", "measure", "directorate", "year", "target", "actual", "status")
+    usual = ("refs", "measure", "directorate", "year", "target", "actual", "status", "travel")
     wide = True
 
     refs = Column("Ref.")
