@@ -13,8 +13,8 @@ from plans.models import CriticalAction, Plan
 from plans.reporting.acts_on_periods import reopen_period
 from plans.reporting.course import Change, Turn, course_of
 from plans.reporting.standing import PeriodReports
-from tests.factories import PlanFactory, bring_to
-from tests.plans.dashboard.made import filled, reported_on
+from tests.factories import PlanFactory, ProgressUpdateFactory, bring_to
+from tests.plans.dashboard.made import action_of, filled, reported_on
 from tests.plans.lists.pages import ACTIONS, page
 from tests.plans.pages.people import client_of, holder
 
@@ -84,6 +84,11 @@ def test_what_is_missing_is_what_the_period_s_page_says(plan):
     missing = {report.action for report in PeriodReports(second).missing}
     assert set(since_of(plan).course.missing) == missing
     assert {each.ref for each in missing} == {"1.3", "1.4", "1.8", "1.9"}
+
+
+def test_what_is_told_of_no_period_is_no_report_for_the_open_one(plan):
+    ProgressUpdateFactory(action=action_of(plan, "1.3"), period=None)
+    assert "1.3" in {each.ref for each in since_of(plan).course.missing}
 
 
 def test_who_has_not_reported_is_named_with_the_list_of_theirs(plan):
