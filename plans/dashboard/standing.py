@@ -155,6 +155,8 @@ class Standing:
     def on_target(self) -> str:
         """ "7 of 9 rated KPIs are on target"; what is only watched is not among them."""
         rated = sum(self._ratings.values()) - self._ratings[Rag.GREY]
+        if not rated:
+            return "No KPI is rated yet"
         met = self._ratings[Rag.GREEN]
         return f"{met} of {rated} rated KPIs {'is' if met == 1 else 'are'} on target"
 

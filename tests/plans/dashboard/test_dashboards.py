@@ -64,6 +64,12 @@ def test_what_is_only_watched_or_without_a_figure_is_not_among_the_rated(plan):
     assert [count.number for count in standing.kpis_by_rating.counts] == [1, 1, 2, 2]
 
 
+def test_a_plan_of_which_no_kpi_is_rated_says_so():
+    plan = PlanFactory()
+    IndicatorFactory(objective=ObjectiveFactory(block__appendix__plan=plan), target="50")
+    assert standing_of(plan).on_target == "No KPI is rated yet"
+
+
 def test_the_parts_of_a_bar_make_its_whole(plan):
     bar = standing_of(plan).actions_by_status
     last = bar.counts[-1]
