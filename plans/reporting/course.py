@@ -92,13 +92,8 @@ class Course:
             closed=closing.period if closing else None,
             changes=self._changes_of(plan),
             open=self._open_periods.get(plan),
-            missing=[each for each in self.by_plan.get(plan, []) if each.pk in self._missing],
+            missing=[each for each in self.by_plan.get(plan, []) if each.pk in self.missing],
         )
-
-    @property
-    def missing(self) -> set[int]:
-        """The numbers of all actions that are not reported in their plan's open period."""
-        return self._missing
 
     def changed(self, turn: str = "") -> set[int]:
         """The numbers of all actions that went that way, or any way."""
@@ -147,7 +142,8 @@ class Course:
         return {period.plan_id: period for period in due_first}
 
     @cached_property
-    def _missing(self) -> set[int]:
+    def missing(self) -> set[int]:
+        """The numbers of all actions that are not reported in their plan's open period."""
         asked = {
             action: period
             for plan, period in self._open_periods.items()

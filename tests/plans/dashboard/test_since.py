@@ -114,6 +114,13 @@ def test_a_list_of_what_changed_is_of_plans_that_one_follows_only(plan):
             assert row.record.objective.block.appendix.plan == other
 
 
+def test_the_file_of_a_list_holds_what_the_figure_counts(plan):
+    client = client_of(holder("officer", plan.directorate))
+    worse = since_of(plan).turns[0]
+    file = b"".join(client.get(f"{worse.url}&_export=csv").streaming_content).decode("utf-8-sig")
+    assert [line.split(",")[0] for line in file.splitlines()[1:]] == ["1.2"]
+
+
 def test_queries_grow_with_the_plans_only_and_by_a_few_each():
     client = client_of(holder("officer"))
     council = reverse("plans:council_dashboard")
