@@ -1,4 +1,4 @@
-"""Each figure of a dashboard is the number of rows of the list it leads to, for every role."""
+"""Each figure of a dashboard is the number of rows of the list it leads to, whoever reads it."""
 
 from datetime import UTC, date, datetime
 
@@ -28,15 +28,8 @@ from tests.plans.risks.scoring import scored
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
 RESULTS_ONLY = {"HX-Request": "true", "HX-Target": "results"}
-ROLES = [
-    "officer",
-    "plan_lead",
-    "leadership_team",
-    "committee_member",
-    "school_respondent",
-    "admin",
-    "officer elsewhere",
-]
+READERS = ["plan_lead", "committee_member", "officer elsewhere"]
+"""Who follows the plan, who reads it, and who reads what is published."""
 
 
 @pytest.fixture(autouse=True)
@@ -68,14 +61,14 @@ def assert_exact(client: Client, url: str) -> list[str]:
     return [address for address, _ in links]
 
 
-@pytest.mark.parametrize("name", ROLES)
+@pytest.mark.parametrize("name", READERS)
 def test_every_figure_leads_to_the_list_of_exactly_these(plan, name):
     filled(PlanFactory(directorate=plan.directorate, first_year=2027))  # a draft of next year
     reported_on(bring_to(filled(PlanFactory()), Plan.Status.PUBLISHED))  # another directorate
     client = client_of(the_six_roles(plan.directorate)[name])
     for url in pages_of(plan).values():
         addresses = assert_exact(client, url)
-        follows = name in ("officer", "plan_lead", "leadership_team")
+        follows = name == "plan_lead"
         assert len(addresses) > (25 if follows else 15), url
         for told in ("changed=", "reporting=", "appetite=", "review="):
             assert any(told in address for address in addresses) == follows, (url, told)
@@ -99,7 +92,7 @@ def test_two_plans_of_a_directorate_in_a_year_are_told_apart():
         assert assert_exact(client, reverse("plans:dashboard", args=[each.pk]))
 
 
-@pytest.mark.parametrize("spelt", ["stay  SAFE", "Stay\nsafe", " stay safe"])
+@pytest.mark.parametrize("spelt", ["stay  SAFE", " Stay\nsafe"])
 def test_an_outcome_spelt_otherwise_by_another_plan_is_one_outcome(plan, spelt):
     other = PlanFactory(published=True)
     objective = ObjectiveFactory(block__appendix__plan=other, block__outcome_text=spelt)
