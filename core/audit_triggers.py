@@ -68,9 +68,11 @@ BEGIN
           FROM jsonb_each(old_row) o JOIN jsonb_each(new_row) n ON n.key = o.key
          WHERE o.value IS DISTINCT FROM n.value;
     END IF;
-    INSERT INTO core_auditchange (act_id, table_name, row_id, operation, before, after)
+    INSERT INTO core_auditchange (act_id, at, table_name, row_id, operation, before, after)
     VALUES (
         acting::bigint,
+        -- Another moment than now is told by the demonstration alone (`config.demo.clock`).
+        coalesce(nullif(current_setting('audit.at', true), '')::timestamptz, statement_timestamp()),
         TG_TABLE_NAME,
         CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END ->> 'id',
         left(TG_OP, 1),

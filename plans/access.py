@@ -57,6 +57,11 @@ def may_report(user: User, part: CriticalAction | Indicator, plan: Plan) -> bool
     return any(person.pk in user.stands_for for person in part.people.all())
 
 
+def follows_some(user: User) -> bool:
+    """Whether a user may read what is reported and reviewed in between of anything at all."""
+    return user.can(Capability.READ_PLANS) or bool(user.stands_for)
+
+
 def may_follow(user: User, part: CriticalAction | Indicator, plan: Plan) -> bool:
     """Whether a user may read what is reported in the course of the year.
 
@@ -91,7 +96,4 @@ def may_follow_risk(user: User, risk: Risk, plan: Plan) -> bool:
 
 def risks_followed(user: User, plan: Plan) -> set[int]:
     """The numbers of a plan's risks whose pages a user may read."""
-    risks = plan.risks.all()
-    if not plan.allows(user, Capability.READ_PLANS):
-        risks = risks.filter(people__in=user.stands_for)
-    return set(risks.values_list("pk", flat=True))
+    return set(Risk.objects.filter(plan=plan).followed_by(user).values_list("pk", flat=True))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plans.models import Indicator, RagDefinition
 
 
+WATCHED = "watched without a target"
 NO_TARGET = "no target"
 NO_POLARITY = "it is not said whether higher or lower is better"
 
@@ -58,7 +59,7 @@ def shortfall(actual: Decimal, target: Target, polarity: str) -> tuple[Decimal, 
 def rate(indicator: Indicator, year: str, definition: RagDefinition) -> Rating:
     """The rating of a KPI for one year by a definition of the council's."""
     if indicator.contextual:
-        return Rating(Rag.GREY, "watched without a target")
+        return Rating(Rag.GREY, WATCHED)
     target = indicator.target_for(year)
     if target is None:
         return Rating(Rag.GREY, NO_TARGET)

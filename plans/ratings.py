@@ -16,13 +16,15 @@ from plans.kpis.lineage import fetch_lineage
 from plans.kpis.quarters import year_counted
 from plans.kpis.year_end import NO_ACTUAL
 from plans.models import Indicator, Plan
-from plans.rag import NO_TARGET, Rag, Rating, rate
+from plans.rag import NO_TARGET, WATCHED, Rag, Rating, rate
 
 WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN)
 CHOICES = [
     *((str(rag), rag.capitalize()) for rag in (Rag.GREEN, Rag.AMBER, Rag.RED, Rag.GREY)),
+    ("watched", "Only watched"),
     ("no_target", "No target for the year"),
     ("no_actual", "No actual for the year"),
+    ("other", "Not rated for another reason"),
 ]
 _RATED_BY = (
     "contextual",
@@ -34,7 +36,7 @@ _RATED_BY = (
     "carried_from",
 )
 """The columns of a KPI on which its rating hangs."""
-_REASONS = {"no_target": NO_TARGET, "no_actual": NO_ACTUAL}
+_REASONS = {WATCHED: "watched", NO_TARGET: "no_target", NO_ACTUAL: "no_actual"}
 
 
 def rating_of(kpi: Indicator) -> Rating:
@@ -63,13 +65,17 @@ def ratings_of(kpis: QuerySet[Indicator]) -> dict[int, Rating]:
     return found
 
 
+def why_not_rated(rating: Rating) -> str:
+    """Why a KPI has no rating, as one of the choices has it; empty for one that has."""
+    return _REASONS.get(rating.reason, "other") if rating.rag is Rag.GREY else ""
+
+
 def rated_as(kpis: QuerySet[Indicator], status: str) -> QuerySet[Indicator]:
-    """The KPIs with a rating, or with one of the two reasons for having none."""
-    reason = _REASONS.get(status)
+    """The KPIs with a rating, or with one of the reasons for having none."""
     wanted = [
         number
         for number, rating in ratings_of(kpis).items()
-        if (rating.reason == reason if reason else rating.rag == status)
+        if status in (rating.rag, why_not_rated(rating))
     ]
     return kpis.filter(pk__in=wanted)
 

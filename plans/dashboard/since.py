@@ -1,83 +1,87 @@
-"""What changed in a plan since its last closed period, and who has not reported in the open one."""
+"""How actions went since their plan's last closed period, and who has not reported in the open
+one: figures, each with the list of exactly these actions."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from functools import cached_property
 
-from plans.brag import Brag, brag
-from plans.models import CriticalAction, PeriodEvent, Plan, ReportingPeriod
-from plans.reporting.standing import PeriodReports
+from django.db.models import prefetch_related_objects
 
+from plans.dashboard.counts import Count, list_url
+from plans.filters.parts import NOBODY
+from plans.models import CriticalAction, Plan
+from plans.reporting.course import Change, PlanCourse, Turn
 
-@dataclass(frozen=True)
-class Change:
-    """An action that stands otherwise than when the period closed; `was` is empty for a new one."""
-
-    action: CriticalAction
-    was: str
-    was_colour: str
-    now: Brag
+_COLOURS = {Turn.WORSE: "red", Turn.BETTER: "green", Turn.NEW: "blue", Turn.OTHER: "grey"}
 
 
 class Since:
-    """A plan's last closed period and its open one, seen from a day."""
+    """Plans that one follows, together. `query` are the filters by which lists show them."""
 
-    def __init__(self, plan: Plan, actions: list[CriticalAction], today: date) -> None:
-        self.plan = plan
-        self.actions = actions
-        self.today = today
+    def __init__(self, courses: Sequence[PlanCourse], query: dict[str, str]) -> None:
+        self.courses = courses
+        self.query = query
 
     @cached_property
-    def closing(self) -> PeriodEvent | None:
-        """The last closing of the period that ended last and is closed."""
-        return (
-            PeriodEvent.objects.filter(
-                period__plan=self.plan, period__closed_at__isnull=False, kind="closed"
+    def turns(self) -> list[Count]:
+        """How many actions went which way, also those that are 0."""
+        numbers = Counter(change.turn for course in self.courses for change in course.changes)
+        return [
+            Count(
+                turn.label,
+                _COLOURS[turn],
+                numbers[turn],
+                list_url("actions", self.query, changed=turn.value),
             )
-            .select_related("period")
-            .order_by("-period__finish", "-pk")
-            .first()
-        )
-
-    @cached_property
-    def changes(self) -> list[Change]:
-        """The actions whose status differs from what the closed period showed."""
-        if self.closing is None or self.closing.frozen is None:
-            return []
-        shown = {
-            action["key"]: (action["status"], action["colour"])
-            for objective in self.closing.frozen["objectives"]
-            for action in objective["actions"]
-        }
-        changes = []
-        for action in self.actions:
-            now = brag(action, self.today)
-            word, colour = shown.get(action.pk, ("", ""))
-            if word != now.word:
-                changes.append(Change(action, word, colour, now))
-        return changes
-
-    @cached_property
-    def open_period(self) -> ReportingPeriod | None:
-        """The open period that is due first."""
-        period = self.plan.reporting_periods.open().order_by("due_on", "pk").first()
-        if period is not None:
-            period.plan = self.plan
-        return period
-
-    @cached_property
-    def not_reported(self) -> list[tuple[str, int]]:
-        """Who is responsible for actions without a report, and for how many, the most first."""
-        if self.open_period is None:
-            return []
-        missing = PeriodReports(self.open_period).missing
-        return Counter(
-            report.action.responsible or "Nobody named" for report in missing
-        ).most_common()
+            for turn in Turn
+        ]
 
     @property
-    def missing_count(self) -> int:
-        return sum(number for _, number in self.not_reported)
+    def turned(self) -> list[Count]:
+        """How many actions went which way, without those that are 0."""
+        return [count for count in self.turns if count.number]
+
+    @cached_property
+    def missing(self) -> Count:
+        return Count("not reported", "amber", len(self._missing), self._missing_url())
+
+    @cached_property
+    def people(self) -> list[Count]:
+        """Who is named for actions that are not reported, and for how many, the most first.
+
+        An action that names two people is counted with each.
+        """
+        prefetch_related_objects(self._missing, "people")
+        names: dict[str, str] = {}
+        numbers: Counter[str] = Counter()
+        for action in self._missing:
+            named = {str(person.pk): person.name for person in action.people.all()}
+            names |= named or {NOBODY: "Nobody named"}
+            numbers.update(list(named) or [NOBODY])
+        most_first = sorted(numbers, key=lambda key: (-numbers[key], names[key]))
+        return [
+            Count(names[key], "amber", numbers[key], self._missing_url(lead=key))
+            for key in most_first
+        ]
+
+    @property
+    def _missing(self) -> list[CriticalAction]:
+        return [action for course in self.courses for action in course.missing]
+
+    def _missing_url(self, **more: str) -> str:
+        return list_url("actions", self.query, reporting="missing", **more)
+
+
+class SinceOfPlan(Since):
+    """One plan."""
+
+    def __init__(self, plan: Plan, course: PlanCourse, query: dict[str, str]) -> None:
+        super().__init__([course], query)
+        self.plan = plan
+        self.course = course
+
+    @property
+    def changes(self) -> list[Change]:
+        return self.course.changes

@@ -11,11 +11,13 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from accounts.models import User
 from plans.brag import brag
 from plans.dashboard.counts import Bar, Count, bar_of, list_url
 from plans.models import CriticalAction, Indicator, Plan, Risk, RiskAssessment
-from plans.rag import Rag
-from plans.ratings import ratings_of
+from plans.outcomes import outcome_key
+from plans.rag import Rag, Rating
+from plans.ratings import ratings_of, why_not_rated
 
 Status = CriticalAction.Status
 _OVERDUE = ("overdue", "Overdue", "red")
@@ -34,6 +36,13 @@ _STANDINGS = [
     ),
 ]
 """The filter of the list, the word and the colour, the most pressing first."""
+_UNRATED = {
+    "watched": "only watched",
+    "no_target": "without a target for the year",
+    "no_actual": "without a figure yet",
+    "other": "for another reason",
+}
+"""Why a KPI is not rated: the filter of the list, and the words after the number."""
 MOST_RISKS = 5
 
 
@@ -47,19 +56,29 @@ class OutcomeRow:
 
 
 class Standing:
-    """Plans as they stand on a day. `query` are the filters by which lists show these plans."""
+    """Plans as they stand on a day, for somebody who may read them.
 
-    def __init__(self, plans: Sequence[Plan], query: dict[str, str], today: date) -> None:
+    `query` are the filters by which lists show these plans.
+    """
+
+    def __init__(
+        self, plans: Sequence[Plan], query: dict[str, str], today: date, reader: User
+    ) -> None:
         self.plans = plans
         self.query = query
         self.today = today
+        self.reader = reader
 
     @cached_property
     def actions(self) -> list[CriticalAction]:
         actions = CriticalAction.objects.filter(objective__block__appendix__plan__in=self.plans)
         return list(
-            actions.select_related("objective__block").order_by(
-                "objective__block__appendix__position", "objective__block__position"
+            actions.select_related("objective__block__appendix").order_by(
+                "objective__block__appendix__plan__directorate__name",
+                "objective__block__appendix__position",
+                "objective__block__position",
+                "objective__position",
+                "position",
             )
         )
 
@@ -76,18 +95,16 @@ class Standing:
     def by_outcome(self) -> list[OutcomeRow]:
         """The actions of each outcome, in the order of the plans."""
         found: dict[str, list[CriticalAction]] = {}
-        spelt: dict[str, str] = {}
         for action in self.actions:
-            text = " ".join(action.objective.block.outcome_text.split())
-            if text:
-                found.setdefault(spelt.setdefault(text.casefold(), text), []).append(action)
+            if key := outcome_key(action.objective.block.outcome_text):
+                found.setdefault(key, []).append(action)
         return [
             OutcomeRow(
-                outcome,
-                list_url("actions", self.query, outcome=outcome[:100]),
-                self._bar(actions, outcome=outcome[:100]),
+                " ".join(actions[0].objective.block.outcome_text.split()),
+                list_url("actions", self.query, outcome=key),
+                self._bar(actions, outcome=key),
             )
-            for outcome, actions in found.items()
+            for key, actions in found.items()
         ]
 
     def _bar(self, actions: list[CriticalAction], **more: str) -> Bar:
@@ -100,9 +117,23 @@ class Standing:
     # KPIs
 
     @cached_property
-    def _ratings(self) -> Counter[Rag]:
+    def _rated(self) -> list[Rating]:
         kpis = Indicator.objects.filter(objective__block__appendix__plan__in=self.plans)
-        return Counter(rating.rag for rating in ratings_of(kpis).values())
+        return list(ratings_of(kpis).values())
+
+    @cached_property
+    def _ratings(self) -> Counter[Rag]:
+        return Counter(rating.rag for rating in self._rated)
+
+    @cached_property
+    def unrated(self) -> list[Count]:
+        """Why KPIs have no rating, those of 0 left out."""
+        numbers = Counter(why_not_rated(rating) for rating in self._rated)
+        return [
+            Count(words, "grey", numbers[why], list_url("kpis", self.query, status=why))
+            for why, words in _UNRATED.items()
+            if numbers[why]
+        ]
 
     @cached_property
     def kpis_by_rating(self) -> Bar:
@@ -124,6 +155,8 @@ class Standing:
     def on_target(self) -> str:
         """ "7 of 9 rated KPIs are on target"; what is only watched is not among them."""
         rated = sum(self._ratings.values()) - self._ratings[Rag.GREY]
+        if not rated:
+            return "No KPI is rated yet"
         met = self._ratings[Rag.GREEN]
         return f"{met} of {rated} rated KPIs {'is' if met == 1 else 'are'} on target"
 
@@ -131,8 +164,8 @@ class Standing:
 
     @cached_property
     def risks(self) -> list[Any]:
-        """The scored risks, the highest score first."""
-        risks = Risk.objects.filter(plan__in=self.plans).with_scores()
+        """The scored risks, the highest score first; each knows whether the reader follows it."""
+        risks = Risk.objects.filter(plan__in=self.plans).told_to(self.reader)
         return list(
             risks.exclude(score_now=None)
             .select_related("plan__directorate")
@@ -148,6 +181,11 @@ class Standing:
     @property
     def top_risks(self) -> list[Any]:
         return self.risks[:MOST_RISKS]
+
+    @property
+    def tells_movement(self) -> bool:
+        """Whether the reader follows any of the highest risks."""
+        return any(risk.followed for risk in self.top_risks)
 
     @cached_property
     def risks_by_band(self) -> Bar:
@@ -167,8 +205,10 @@ class Standing:
 
     @cached_property
     def risks_to_look_at(self) -> list[Count]:
-        """Those above the appetite that nobody accepts, and those whose review is overdue."""
-        scored: Any = Risk.objects.filter(plan__in=self.plans).with_scores()
+        """Those above the appetite that nobody accepts, and those whose review is overdue, of
+        the risks that the reader follows."""
+        followed = Risk.objects.filter(plan__in=self.plans).followed_by(self.reader)
+        scored: Any = followed.with_scores()
         late = scored.review_due(None, self.today - timedelta(days=1), self.today)
         counts = [
             Count(

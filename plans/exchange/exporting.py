@@ -5,7 +5,7 @@ from __future__ import annotations
 from plans.exchange import document as parts
 from plans.exchange.cells import part_of
 from plans.exchange.document import FORMAT, PlanDocument
-from plans.models import Appendix, Objective, ObjectiveRisk, Plan
+from plans.models import Appendix, CriticalAction, Objective, ObjectiveRisk, Plan
 from plans.reading import PlanReading
 
 
@@ -65,7 +65,7 @@ def _objective(objective: Objective) -> parts.ObjectivePart:
         parts.ObjectivePart,
         objective,
         actions=[
-            part_of(parts.ActionPart, action, progress=action.year_end_progress)
+            part_of(parts.ActionPart, action, progress=_progress(action))
             for action in objective.actions.all()
         ],
         kpis=[
@@ -79,6 +79,13 @@ def _objective(objective: Objective) -> parts.ObjectivePart:
         ],
         risks=[_risk(link) for link in objective.objective_risks.all()],
     )
+
+
+def _progress(action: CriticalAction) -> str:
+    """What was reported of the year. What was carried unreported is nobody's words: imported
+    again it would stand as somebody's report."""
+    update = action.year_end_update
+    return update.commentary if update else ""
 
 
 def _risk(link: ObjectiveRisk) -> parts.RiskPart:

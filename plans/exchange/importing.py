@@ -46,6 +46,7 @@ class ImportResult:
                 ("appendices", "Appendices"),
                 ("objectives", "Objectives"),
                 ("critical actions", "Critical actions"),
+                ("progress updates", "Updates of the year end"),
                 ("KPIs", "KPIs"),
                 ("risks", "Risks"),
             )

@@ -47,6 +47,12 @@ def quoted(text: str, longest: int = LONG) -> str:
     return f"“{line}”"
 
 
+def full_stop(runs: Iterable[Run]) -> str:
+    """The full stop of a sentence; none where the words quoted at its end have theirs."""
+    said = "".join(run.text for run in runs)
+    return "" if said.endswith((".”", "?”", "!”", "…”")) else "."
+
+
 def listed(items: Iterable[str]) -> str:
     """ "3 actions, 2 KPIs and 1 risk"."""
     *most, last = items

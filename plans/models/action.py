@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -8,6 +9,9 @@ from django.db.models import Case, Q, Value, When
 from core.text import LINE, TEXT
 from plans.models.objective import Objective
 from plans.models.parts import Carried, Dated, Linked, Ordered, Responsible
+
+if TYPE_CHECKING:
+    from plans.models.progress_update import ProgressUpdate
 
 STALE_AFTER = 120
 """After so many days without an update nobody knows how an action stands."""
@@ -126,5 +130,11 @@ class CriticalAction(Ordered, Carried, Dated, Responsible, Linked):
     @property
     def year_end_progress(self) -> str:
         """The words of the year-end update: of its corrections the last one is printed."""
+        update = self.year_end_update
+        return update.words if update else ""
+
+    @property
+    def year_end_update(self) -> ProgressUpdate | None:
+        """What was last said of the year, or that it was carried unreported."""
         updates = [update for update in self.updates.all() if update.is_of_year_end]
-        return updates[-1].words if updates else ""
+        return updates[-1] if updates else None

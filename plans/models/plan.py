@@ -46,6 +46,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             rule |= Q(pk__in=self.model.objects.naming(user.stands_for).values("pk"))
         return self.filter(rule)
 
+    def followed_by(self, user: User) -> PlanQuerySet:
+        """The plans whose course a user may read: what is reported and reviewed in between."""
+        reach = user.reach(Capability.READ_PLANS)
+        return self if reach.everywhere else self.filter(directorate__in=reach.directorates)
+
     def in_force(self, today: date) -> PlanQuerySet:
         """The approved plans that run on a day."""
         return self.filter(status__in=Plan.APPROVED_STATES, start__lte=today, finish__gte=today)

@@ -111,6 +111,18 @@ class ProgressUpdate(models.Model):
         return period.kind == ReportingPeriod.Kind.YEAR_END and not self.status
 
     @property
+    def is_imported(self) -> bool:
+        """Whether they are words of a plan's file, of which nobody says who wrote them."""
+        return self.period_id is None and not self.status
+
+    @property
+    def by_whom(self) -> str:
+        """Whose words they are; of imported ones who imported them, as far as that is known."""
+        if self.is_imported:
+            return f"Imported by {self.author_name}" if self.author_name else "Imported"
+        return self.author_name
+
+    @property
     def told_on_behalf(self) -> bool:
         """Whether somebody else sent the author's words."""
         return self.submitted_by_id is not None and self.submitted_by_id != self.author_id

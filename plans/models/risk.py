@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, When
 from django.db.models.functions import MD5
 
+from accounts.models import User
 from core.dates import months_later
 from core.models import Revised
 from core.text import LINE, TEXT
@@ -39,6 +40,31 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         ).annotate(
             review_now=_after_months(F("assessed_now"), Subquery(band.values("review_months")[:1]))
         )
+
+    def told_to(self, user: User) -> models.QuerySet[Any]:
+        """Risks with their scores, as a user may read them.
+
+        `followed` says whether what is noted between the plan and its reports may be read;
+        `review_told` and `assessed_told` are empty where it may not.
+        """
+        followed = self.model.objects.followed_by(user).filter(pk=OuterRef("pk"))
+        return (
+            self.with_scores()
+            .annotate(followed=Exists(followed))
+            .annotate(
+                review_told=Case(When(followed=True, then=F("review_now"))),
+                assessed_told=Case(When(followed=True, then=F("assessed_now"))),
+            )
+        )
+
+    def followed_by(self, user: User) -> RiskQuerySet:
+        """Risks whose reviews, controls and acceptances a user may read: those of plans that
+        one follows, and those that name oneself."""
+        rule = Q(plan__in=Plan.objects.followed_by(user).values("pk"))
+        if user.stands_for:
+            named = self.model.objects.filter(people__in=user.stands_for)
+            rule |= Q(pk__in=named.values("pk"))
+        return self.filter(rule)
 
     def review_due(self, first: date | None, last: date, today: date) -> RiskQuerySet:
         """Risks, with their scores, of plans that run today, whose next review is due then."""

@@ -140,7 +140,7 @@ def _told(update: ProgressUpdate | None) -> dict[str, str]:
     return {
         "commentary": update.words if update else "",
         "corrective_action": update.corrective_action if update else "",
-        "author": update.author_name if update else "",
+        "author": update.by_whom if update else "",
         "made": in_words(timezone.localdate(update.made_at)) if update else "",
     }
 

@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from core.tables import Column, Table
 from core.templatetags.components import chip
-from plans.access import may_follow
+from plans.access import follows_some, may_follow
 from plans.kpis.quarters import year_counted
+from plans.kpis.travel import direction
+from plans.kpis.year_end import year_end
 from plans.models import Indicator, Objective
 from plans.ratings import by_rating, rating_of
 from plans.tables.parts import TextColumn, described, place_on_page, plan_columns
@@ -23,12 +25,15 @@ def _place(record: Indicator) -> str:
 
 
 class KpiTable(Table):
-    """KPIs of all plans that one may read, each rated for the year of its plan."""
+    """KPIs of all plans that one may read, each rated for the year of its plan.
+
+    The direction of travel rests on single quarters, so only who follows a KPI reads it.
+    """
 
     caption = "KPIs"
     one, many = "KPI", "KPIs"
     row_header = "measure"
-    usual = ("refs", "measure", "directorate", "year", "target", "actual", "status")
+    usual = ("refs", "measure", "directorate", "year", "target", "actual", "status", "travel")
     wide = True
 
     refs = Column("Ref.")
@@ -42,6 +47,8 @@ class KpiTable(Table):
     target = Column("Target", empty_values=(), orderable=False)
     actual = Column("Latest actual", empty_values=(), orderable=False)
     status = Column("Status", empty_values=())
+    year_end = Column("Year end", empty_values=(), orderable=False)
+    travel = Column("Direction of travel", empty_values=(), orderable=False)
     responsible = Column("Responsible")
 
     class Meta(Table.Meta):
@@ -49,9 +56,11 @@ class KpiTable(Table):
         fields = ()
 
     def before_render(self, request: HttpRequest) -> None:
-        """Note whose list it is."""
+        """Note whose list it is, and leave out what is told only to those who follow some KPI."""
         assert isinstance(request.user, User)  # noqa: S101 - the view's rule lets in no other
         self.user = request.user
+        if not follows_some(request.user):
+            self.exclude = ("travel",)
 
     def render_refs(self, value: list[str]) -> str:
         return ", ".join(value) or "—"
@@ -109,6 +118,22 @@ class KpiTable(Table):
     def value_status(self, record: Indicator) -> str:
         rating = rating_of(record)
         return f"{rating.word}: {rating.reason}" if rating.reason else rating.word
+
+    def render_year_end(self, record: Indicator) -> str:
+        return self.value_year_end(record)
+
+    def value_year_end(self, record: Indicator) -> str:
+        """What the plan's year came to, or is expected to, and what that rests on."""
+        return year_end(record, year_counted(record.objective.block.appendix.plan)).words
+
+    def render_travel(self, record: Indicator) -> str:
+        return self.value_travel(record) or "—"
+
+    def value_travel(self, record: Indicator) -> str:
+        """Which way the KPI goes, and between which two figures."""
+        if not may_follow(self.user, record, record.objective.block.appendix.plan):
+            return ""
+        return direction(record).words
 
     def order_status(
         self, kpis: QuerySet[Indicator], is_descending: bool

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from core.tables import Column, DayColumn, NumberColumn, Table
 from core.templatetags.components import chip
-from plans.access import may_follow_risk
+from plans.access import follows_some
 from plans.models import Risk
 from plans.tables.parts import TextColumn, place_on_page, plan_columns
 
@@ -21,7 +21,11 @@ def _place(record: Risk) -> str:
 
 
 class RiskTable(Table):
-    """Risks of all plans that one may read. A risk not yet scored has an empty score."""
+    """Risks of all plans that one may read. A risk not yet scored has an empty score.
+
+    Who does not follow a risk reads its scores, as in its plan, and not what is noted in
+    between: its reviews and how the score moved.
+    """
 
     caption = "Risks"
     one, many = "risk", "risks"
@@ -47,22 +51,24 @@ class RiskTable(Table):
     probability = Column("Probability", accessor="current__probability", orderable=False)
     score = NumberColumn("Score", accessor="score_now", default="")
     band = Column("Band", accessor="band", orderable=False)
-    movement = Column("Movement", accessor="movement", orderable=False)
+    movement = Column("Movement", empty_values=(), orderable=False)
     target = NumberColumn("Target score", accessor="target_now", default="")
     responsible = Column("Responsible")
-    review = DayColumn("Next review", accessor="review_now")
-    assessed = DayColumn("Last assessed", accessor="assessed_now")
+    review = DayColumn("Next review", accessor="review_told")
+    assessed = DayColumn("Last assessed", accessor="assessed_told")
 
     class Meta(Table.Meta):
         model = Risk
         fields = ()
 
     def before_render(self, request: Any) -> None:
-        """Whose list it is: who follows a risk is led from its ref to its page."""
-        self.reader = request.user
+        """Leave out what is told only to those who follow some risk."""
+        if not follows_some(request.user):
+            self.exclude = ("movement", "review", "assessed")
 
-    def render_ref(self, value: str, record: Risk) -> str:
-        if not may_follow_risk(self.reader, record, record.plan):
+    def render_ref(self, value: str, record: Any) -> str:
+        """Who follows a risk is led from its ref to its page."""
+        if not record.followed:
             return value
         return format_html(
             '<a class="govuk-link" href="{}">{}</a>',
@@ -87,6 +93,13 @@ class RiskTable(Table):
         objectives = (link.objective for link in record.objective_risks.all())
         names = (one.ref or one.text[:40] for one in objectives)
         return ", ".join(dict.fromkeys(filter(None, names)))
+
+    def render_movement(self, record: Any) -> str:
+        return self.value_movement(record) or "—"
+
+    def value_movement(self, record: Any) -> str:
+        movement = record.movement if record.followed else None
+        return str(movement) if movement else ""
 
     def render_band(self, value: Any) -> SafeString:
         return chip(value.name, value.colour)

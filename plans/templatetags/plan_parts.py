@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from plans.history.runs import Run, full_stop
 from plans.models import Paragraph, Risk
 from plans.reading import AppendixReading, PlanReading
 from plans.risks.standing import RiskStanding
@@ -22,6 +23,12 @@ def number(reading: PlanReading, paragraph: Paragraph) -> str:
 def layout_template(appendix: AppendixReading, folder: str = "plans/parts") -> str:
     """The template of an appendix's layout, for the screen or (`:"pdf/parts"`) for print."""
     return f"{folder}/layout_{appendix.appendix.layout}.html"
+
+
+@register.filter
+def closing_stop(sentence: list[Run]) -> str:
+    """The full stop of a sentence of a history, where it still needs one."""
+    return full_stop(sentence)
 
 
 @register.filter

@@ -10,9 +10,10 @@ from accounts.access import SignedInRequest, signed_in
 from accounts.capabilities import Capability
 from council.models import Directorate
 from plans.access import plan_page
-from plans.dashboard.since import Since
+from plans.dashboard.since import Since, SinceOfPlan
 from plans.dashboard.standing import Standing
 from plans.models import Plan
+from plans.reporting.course import Course
 from plans.views.plan import plan_context
 
 
@@ -20,21 +21,21 @@ from plans.views.plan import plan_context
 def plan_dashboard(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """How a plan stands, what changed since its last closed period, and who has not reported."""
     today = timezone.localdate()
-    standing = Standing([plan], _lists_of(plan), today)
-    context = plan_context(
-        request,
-        plan,
-        standing=standing,
-        since=Since(plan, standing.actions, today),
-        follows=plan.allows(request.user, Capability.READ_PLANS),
-        today=today,
-    )
+    standing = Standing([plan], _lists_of(plan), today, request.user)
+    since = None
+    if plan.allows(request.user, Capability.READ_PLANS):
+        course = Course(standing.actions, today).of(plan.pk)
+        since = SinceOfPlan(plan, course, _lists_of(plan))
+    context = plan_context(request, plan, standing=standing, since=since, today=today)
     return render(request, "plans/dashboard/plan.html", context)
 
 
 @signed_in
 def council_dashboard(request: SignedInRequest) -> HttpResponse:
-    """The approved plans that run today and that one may read: all, or those of a directorate."""
+    """The approved plans that run today and that one may read: all, or those of a directorate.
+
+    What changed and what is not reported is told of those that one follows.
+    """
     today = timezone.localdate()
     running = Plan.objects.readable_by(request.user).in_force(today)
     plans = list(
@@ -48,11 +49,17 @@ def council_dashboard(request: SignedInRequest) -> HttpResponse:
     if chosen is not None:
         plans = [plan for plan in plans if plan.directorate_id == chosen.pk]
         query["directorate"] = str(chosen.pk)
+    standing = Standing(plans, query, today, request.user)
+    course = Course(standing.actions, today)
+    followed = [plan for plan in plans if plan.allows(request.user, Capability.READ_PLANS)]
+    since = [SinceOfPlan(plan, course.of(plan.pk), _lists_of(plan)) for plan in followed]
     context = {
         "directorates": list(directorates.values()),
         "chosen": chosen,
-        "standing": Standing(plans, query, today),
-        "rows": [(plan, Standing([plan], _lists_of(plan), today)) for plan in plans],
+        "standing": standing,
+        "rows": [(plan, Standing([plan], _lists_of(plan), today, request.user)) for plan in plans],
+        "since": since,
+        "since_all": Since([each.course for each in since], query) if len(since) > 1 else None,
         "today": today,
     }
     return render(request, "plans/dashboard/council.html", context)
@@ -69,5 +76,5 @@ def _chosen(request: SignedInRequest, directorates: dict[int, Directorate]) -> D
 
 
 def _lists_of(plan: Plan) -> dict[str, str]:
-    """The filters by which a list shows the parts of one plan."""
-    return {"directorate": str(plan.directorate_id), "year": plan.year}
+    """The filter by which a list shows the parts of one plan."""
+    return {"plan": str(plan.pk)}

@@ -13,7 +13,10 @@ from accounts.columns import OwnColumns
 from core.filters import FilterSet
 from core.lists import list_page
 from core.tables import Table
-from plans.filters.parts import ActionFilter, KpiFilter, RiskFilter
+from plans.filters.actions import ActionFilter
+from plans.filters.kpis import KpiFilter
+from plans.filters.risks import RiskFilter
+from plans.kpis.lineage import LINEAGE
 from plans.models import CriticalAction, Indicator, ObjectiveRisk, Plan, Risk, RiskAssessment
 from plans.tables.actions import ActionTable
 from plans.tables.kpis import KpiTable
@@ -40,7 +43,7 @@ def kpis(request: SignedInRequest) -> HttpResponseBase:
     rows = (
         Indicator.objects.filter(objective__block__appendix__plan__in=_plans(request))
         .select_related(f"{TO_PLAN}__directorate", f"{TO_PLAN}__rag_definition")
-        .prefetch_related("targets", "actuals", "quarters", "people")
+        .prefetch_related("targets", "actuals", "quarters", "people", *LINEAGE)
         .order_by(
             f"-{TO_PLAN}__start",
             f"{TO_PLAN}__directorate__name",
@@ -59,7 +62,7 @@ def risks(request: SignedInRequest) -> HttpResponseBase:
     assessments = RiskAssessment.objects.select_related("impact", "probability")
     rows = (
         Risk.objects.filter(plan__in=_plans(request))
-        .with_scores()
+        .told_to(request.user)
         .select_related("plan__directorate")
         .prefetch_related(
             "plan__risk_scale__bands",

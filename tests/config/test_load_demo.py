@@ -7,6 +7,7 @@ from accounts.models import RoleAssignment
 from accounts.roles import ROLES
 from core.models import AuditAct
 from council.models import Roll, School
+from plans.amending.as_approved import AsApproved
 from plans.models import Amendment, Plan
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,14 @@ def test_the_demonstration_has_three_plans_and_a_user_for_every_role(
         "Adult Social Care",
     }
     assert "Demonstration sign-ins" in capsys.readouterr().out
+
+
+def test_each_approved_plan_stands_beside_itself_as_it_was_approved(with_debug):
+    call_command("load_demo")
+    for plan in Plan.objects.filter(status="published"):
+        beside = AsApproved(plan)
+        assert beside.amendments
+        assert not beside.differences.is_empty
 
 
 def test_it_is_laid_once_and_told_again_at_the_next_start(with_debug, capsys):

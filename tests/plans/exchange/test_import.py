@@ -14,7 +14,6 @@ from plans.models import (
     Indicator,
     Objective,
     OutcomeBlock,
-    ProgressUpdate,
     Risk,
 )
 from tests.factories import (
@@ -127,22 +126,6 @@ def test_words_that_no_framework_knows_stay_words():
     block = imported(data).plan.appendices.get().blocks.get()
     assert (block.appendix.framework, block.outcome, block.aim) == (None, None, None)
     assert block.appendix.framework_text == "Our own priorities"
-
-
-def test_progress_becomes_an_update_of_the_year_end():
-    user = RoleAssignmentFactory(role="officer", user__name="Amina Yusuf").user
-    imported(actor=user)
-    update = ProgressUpdate.objects.get()
-    assert update.commentary == "Begun in May"
-    assert (update.author, update.author_name) == (user, "Amina Yusuf")
-    assert update.action.year_end_progress == "Begun in May"
-
-
-def test_without_progress_there_is_no_update():
-    data = whole()
-    objective_of(data)["actions"][0]["progress"] = ""
-    imported(data)
-    assert not ProgressUpdate.objects.exists()
 
 
 # Whose plan

@@ -143,6 +143,7 @@ def test_a_preview_tells_everything_and_changes_nothing():
         "Appendices": 1,
         "Objectives": 1,
         "Critical actions": 1,
+        "Updates of the year end": 1,
         "KPIs": 1,
         "Risks": 1,
     }

@@ -128,6 +128,17 @@ def test_changed_words_are_marked_and_named_for_who_does_not_see_them(plan, obje
     assert "added: </span>&lt;b&gt;new&lt;/b&gt;</ins>" in page
 
 
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [("A whole sentence.", "sentence.”</p>"), ("No sentence", "No sentence”.</p>")],
+)
+def test_a_sentence_that_ends_with_a_quoted_one_has_one_full_stop(
+    plan, objective, officer, text, ending
+):
+    edit(plan, objective, officer, text=text)
+    assert ending in client_of(officer).get(history(plan)).content.decode()
+
+
 def test_who_has_left_keeps_their_name(plan, objective, officer):
     leaver = holder("officer", plan.directorate, user__name="Zara Quill")
     edit(plan, objective, leaver, text="Listen")

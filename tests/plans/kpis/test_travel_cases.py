@@ -64,6 +64,10 @@ CASES = {
         two("17%", "21%", polarity="range", target="16% to 22%", year=BEFORE),
         "Not known",
     ),
+    "each year has its range, and the latest figure's counts": (
+        two("18%", "14%", polarity="range", targets={BEFORE: "16% to 22%", NOW: "10% to 15%"}),
+        "Improving",
+    ),
     "no polarity": (two("40", "41", polarity=""), "Not known"),
     "no figure": ({}, "Not known"),
     "one figure": ({"years": {NOW: "40"}}, "Not known"),

@@ -1,17 +1,31 @@
 """The list of KPIs across plans: the rating is the one of the plan's page, whatever is asked."""
 
-import pytest
+import csv
+import io
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from plans.kpis.standing import KpiStanding
+from plans.models import Indicator, Plan
 from plans.rag import rate
 from tests.factories import (
+    DirectorateFactory,
     IndicatorActualFactory,
     IndicatorFactory,
+    IndicatorTargetFactory,
     ObjectiveFactory,
     OutcomeBlockFactory,
     PersonFactory,
     PlanFactory,
+    QuarterActualFactory,
+    UserFactory,
+    bring_to,
 )
 from tests.plans.lists.pages import KPIS, cells, rows
+from tests.plans.pages.people import client_of, holder
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +126,72 @@ def test_a_row_shows_the_target_of_the_plan_s_year_and_the_latest_actual():
     [row] = cells(KPIS)
     assert row["actual"] == "0"
     assert "app-chip--red" in row["status"]
+
+
+def carried(text: str, number: int) -> Indicator:
+    """A KPI that is to stay within a range, whose earlier figures and range an earlier plan
+    tells."""
+    about = {"polarity": "range", "measures": "count", "seasonal": True}
+    old = PlanFactory(first_year=2025, directorate=DirectorateFactory())
+    earlier = IndicatorFactory(objective__block__appendix__plan=old, measure="Old", **about)
+    IndicatorTargetFactory(indicator=earlier, year="2025/26", text="16 to 22")
+    IndicatorActualFactory(indicator=earlier, year="2024/25", text="10")
+    IndicatorActualFactory(indicator=earlier, year="2025/26", text=text)
+    return IndicatorFactory(measure=f"New {number}", carried_from=earlier, target="30", **about)
+
+
+def test_the_direction_of_travel_and_the_year_end_are_told_as_on_the_kpi_s_page():
+    kpi = carried("14", 1)
+    user = holder("officer")
+    columns = ["measure", "year_end", "travel"]
+    client_of(user).post(reverse(KPIS), {"columns": columns})
+    [row] = cells(KPIS, user, words="New")
+    assert row["travel"] == "Improving: 14 in 2025/26, 10 in 2024/25"
+    assert row["year_end"] == "no actual"
+    QuarterActualFactory(indicator=kpi, year="2026/27", quarter=1, text="10")
+    standing = KpiStanding(kpi, kpi.objective.block.appendix.plan)
+    [row] = cells(KPIS, user, words="New")
+    assert row["travel"] == standing.direction.words
+    assert row["year_end"] == standing.end.words
+    response = client_of(user).get(reverse(KPIS), {"words": "New", "_export": "csv"})
+    head, line = csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig")))
+    assert head == ["Measure", "Year end", "Direction of travel"]
+    assert line == ["New 1", standing.end.words, standing.direction.words]
+
+
+def test_what_earlier_plans_tell_takes_no_query_for_each_row():
+    user = holder("officer")
+    client_of(user).post(reverse(KPIS), {"columns": ["measure", "year_end", "travel", "status"]})
+    counts = []
+    for rows_more in (range(1), range(1, 6)):
+        for number in rows_more:
+            kpi = carried("14", number)
+            QuarterActualFactory(indicator=kpi, text="5")
+            QuarterActualFactory(indicator=kpi.carried_from, year="2025/26", text="4")
+        with CaptureQueriesContext(connection) as queries:
+            cells(KPIS, user)
+        counts.append(len(queries))
+    assert counts[0] == counts[1], counts
+
+
+def test_the_direction_of_travel_is_told_to_those_only_who_follow_the_kpi():
+    kpi = carried("14", 1)
+    plan = kpi.objective.block.appendix.plan
+    bring_to(plan, Plan.Status.PUBLISHED)
+    [row] = cells(KPIS, holder("officer", plan.directorate), words="New")
+    assert row["travel"].startswith("Improving")
+    [row] = cells(KPIS, holder("officer", DirectorateFactory()), words="New")
+    assert row["travel"] == "—"
+    named = UserFactory(named=True)
+    kpi.people.add(named.person)
+    [row] = cells(KPIS, named, words="New")
+    assert row["travel"].startswith("Improving")
+    assert "travel" not in cells(KPIS, UserFactory(), words="New")[0]
+
+
+def test_what_has_no_rating_is_found_by_the_reason():
+    IndicatorFactory(measure="Watched", contextual=True, actual="7")
+    IndicatorFactory(measure="In words", target="To follow", actual="7")
+    IndicatorFactory(measure="Untold", target="50", actual="7", polarity="")
+    assert listed(status="watched") == ["Watched"]
+    assert set(listed(status="other")) == {"In words", "Untold"}
