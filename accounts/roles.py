@@ -100,7 +100,7 @@ ROLES: dict[str, Role] = {
             "Collects the incident returns of all schools, sees their true figures and publishes "
             "what disclosure control lets out.",
             ScopeKind.COUNCIL,
-            frozenset({Can.COLLECT_RETURNS, Can.PUBLISH_RETURNS}),
+            frozenset({Can.COLLECT_RETURNS, Can.PUBLISH_RETURNS, Can.SEE_PEOPLE}),
         ),
         Role(
             "school_respondent",

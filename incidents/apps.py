@@ -13,6 +13,7 @@ class IncidentsConfig(AppConfig):
         from core import navigation
         from incidents.chasing import returns_waiting
         from incidents.ready_made import add_ready_made
+        from incidents.reference import register_kinds
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="incidents.ready_made")
         navigation.register(
@@ -41,4 +42,5 @@ class IncidentsConfig(AppConfig):
             order=22,
             open_to=lambda user: True,
         )
+        register_kinds()
         register_source("incident returns", returns_waiting)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from incidents.views import analysis, collections, log, publishing, returns, school
+from incidents.views import analysis, collections, importing, log, publishing, returns, school
 
 app_name = "incidents"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("published/", publishing.published_list, name="published_list"),
     path("published/<int:pk>/", publishing.published, name="published"),
     path("publish/<slug:key>/", publishing.preview, name="publish"),
+    path("import/", importing.returns, name="import_returns"),
+    path("import/totals/", importing.totals, name="import_totals"),
     path("add/", collections.add, name="collection_add"),
     path("<int:pk>/", collections.collection, name="collection"),
     path("<int:pk>/edit/", collections.edit, name="collection_edit"),

@@ -72,10 +72,12 @@ def what_stands_out(table: MultiYearTable) -> list[str]:
 
 
 def _shares(table: MultiYearTable) -> Iterator[tuple[str, str]]:
-    """A category whose share is far from that of every other year."""
+    """A category whose share is far from that of every other year; of several in a breakdown
+    and year the one furthest away, since the others only make room for it."""
     for section in table.sections:
         if section.breakdown.several:
             continue
+        furthest: dict[str, tuple[float, str]] = {}
         sums = [_sum(section, place) for place in range(len(table.years))]
         for row in section.rows:
             shares = {
@@ -92,11 +94,13 @@ def _shares(table: MultiYearTable) -> Iterator[tuple[str, str]]:
                 beside = (
                     f"{low:.0f}%" if round(low) == round(high) else f"{low:.0f}% to {high:.0f}%"
                 )
-                yield (
-                    year,
+                away = min(abs(share - other) for other in others)
+                words = (
                     f"{section.heading}, {row.label}: {share:.0f}% in {year} "
-                    f"({row.values[place]:,} of {sums[place]:,}), {beside} in the other years.",
+                    f"({row.values[place]:,} of {sums[place]:,}), {beside} in the other years."
                 )
+                furthest[year] = max(furthest.get(year, (0.0, "")), (away, words))
+        yield from ((year, words) for year, (_, words) in furthest.items())
 
 
 def _sum(section: TableSection, place: int) -> int:

@@ -1,0 +1,163 @@
+"""A category list, typed as plain lines, and a kind of incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from core.conflicts import RevisedModelForm
+from core.forms import Look
+from core.text import tidy
+from incidents.models import Category, CategoryList, Collection, IncidentType
+
+MOST = 60
+LONGEST = 100
+
+
+class CategoryListForm(RevisedModelForm):
+    """The categories of one dimension, one to a line; "Indian = Asian" counts Indian as Asian.
+
+    Once schools were asked by a list its categories stay, and only what they count as changes.
+    """
+
+    lines = forms.CharField(
+        label="Categories",
+        strip=False,
+        max_length=MOST * 2 * LONGEST,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="One on each line, in the order of the form. Where a group counts as a broad one "
+        "of an earlier list, write it after an equals sign: Indian = Asian",
+    )
+
+    constraint_messages = {
+        "category_list_name_once": ("name", "There is a list of this kind with this name already"),
+        "category_list_ends_after_it_begins": ("valid_until", "The last day is before the first"),
+        "category_lists_apart": (
+            "valid_from",
+            "Another list of this kind holds on some of these days. End it first",
+        ),
+    }
+    looks = {
+        "dimension": Look(called="what is broken down"),
+        "name": Look(called="the name of the list"),
+        "valid_from": Look(called="the first day"),
+        "lines": Look(called="at least one category"),
+    }
+
+    class Meta:
+        model = CategoryList
+        fields = ("dimension", "name", "valid_from", "valid_until")
+        labels = {"valid_from": "Asked by from", "valid_until": "Until"}
+        help_texts = {
+            "valid_from": "A collection asks by the lists that hold on its first day",
+            "valid_until": "Leave this empty for the list that holds now",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["lines"] = "\n".join(_line(each) for each in self._held())
+        self.typed: list[tuple[str, str]] = []
+
+    def _held(self) -> list[Category]:
+        if not self.instance.pk:
+            return []
+        return list(self.instance.categories.select_related("counts_as"))
+
+    @property
+    def is_used(self) -> bool:
+        """Whether schools were asked by this list."""
+        return (
+            bool(self.instance.pk)
+            and Collection.objects.filter(
+                opened_at__isnull=False, category_lists__list=self.instance
+            ).exists()
+        )
+
+    def clean_lines(self) -> str:
+        text: str = self.cleaned_data["lines"]
+        pairs = [line.partition("=") for line in text.splitlines() if line.strip()]
+        self.typed = [(tidy(name), tidy(broad)) for name, _, broad in pairs]
+        names = [name for name, _ in self.typed]
+        if len(names) > MOST:
+            raise ValidationError(f"Enter no more than {MOST} categories")
+        plain = [name.casefold() for name in names]
+        for name in names:
+            if plain.count(name.casefold()) > 1:
+                raise ValidationError(f"“{name}” stands twice")
+        if any(not name or len(name) > LONGEST for name in names):
+            raise ValidationError(f"Each category has a name of up to {LONGEST} characters")
+        if self.is_used and names != [each.name for each in self._held()]:
+            raise ValidationError(
+                "Schools were asked by this list, so its categories stay. End it, and add another "
+                "list"
+            )
+        return text
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if "lines" in cleaned and cleaned.get("dimension"):
+            known = self._broad(cleaned["dimension"])
+            for name, broad in self.typed:
+                if broad and broad.casefold() not in known:
+                    words = f"“{broad}”, as which {name} counts, is in no other list of this kind"
+                    self.add_error("lines", words)
+        return cleaned
+
+    def _broad(self, dimension: str) -> dict[str, Category]:
+        """The categories of other lists by name, the earliest list before the others."""
+        others = Category.objects.filter(list__dimension=dimension).exclude(list=self.instance.pk)
+        found: dict[str, Category] = {}
+        for each in others.order_by("list__valid_from", "position"):
+            found.setdefault(each.name.casefold(), each)
+        return found
+
+    def save(self, commit: bool = True) -> CategoryList:
+        kept: CategoryList = super().save(commit)
+        known = self._broad(kept.dimension)
+        held = {each.name: each for each in kept.categories.all()}
+        names = [name for name, _ in self.typed]
+        for name, category in held.items():
+            if name not in names:
+                category.delete()
+        for position, (name, broad) in enumerate(self.typed):
+            category = held.get(name) or Category(list=kept, name=name)
+            category.position = position
+            category.counts_as = known.get(broad.casefold()) if broad else None
+            category.save()
+        return kept
+
+
+def _line(category: Category) -> str:
+    return f"{category} = {category.counts_as}" if category.counts_as else str(category)
+
+
+class IncidentTypeForm(RevisedModelForm):
+    """A kind of incident that a collection may ask for."""
+
+    constraint_messages = {
+        "incident_type_name_once": ("name", "There is a kind of incident with this name already")
+    }
+    looks = {
+        "name": Look(called="the name"),
+        "key": Look(width="20", called="the short name"),
+        "definition": Look(called="the definition"),
+        "position": Look(width="3"),
+    }
+
+    class Meta:
+        model = IncidentType
+        fields = ("name", "key", "definition", "position")
+        labels = {"key": "Short name", "position": "Place in lists"}
+        help_texts = {
+            "key": "In addresses and files: small letters and hyphens, such as racist",
+            "definition": "What counts as one, as schools read it",
+        }
+        widgets = {"definition": forms.Textarea(attrs={"rows": 4})}
+        error_messages = {"key": {"unique": "There is a kind with this short name already"}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["key"]  # addresses of what was published hang on it
