@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -24,16 +26,22 @@ class PlansConfig(AppConfig):
             open_to=lambda user: user.person_id is not None,
             lands=2,
         )
-        navigation.register(
-            "Dashboard", "plans:council_dashboard", order=9, open_to=lambda user: True
-        )
+        navigation.register("Dashboard", "plans:council_dashboard", order=9, open_to=_follows)
         navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True, lands=9)
         for order, (label, url_name) in enumerate(
             [("Actions", "actions"), ("KPIs", "kpis"), ("Risks", "risks_list")], start=11
         ):
-            navigation.register(label, f"plans:{url_name}", order=order, open_to=lambda user: True)
+            navigation.register(label, f"plans:{url_name}", order=order, open_to=_follows)
         navigation.register("Search", "plans:search", order=15, open_to=lambda user: True)
         register_source("progress reports", reports_waiting)
         register_source("KPI figures", figures_waiting)
         register_source("risk reviews", reviews_waiting)
         register_places()
+
+
+def _follows(user: Any) -> bool:
+    """Whether the lists of what plans hold are offered: a school comes for its returns, and
+    finds what is published under the plans."""
+    from accounts.capabilities import Capability
+
+    return user.can(Capability.READ_PLANS) or not user.can(Capability.MAKE_RETURNS)

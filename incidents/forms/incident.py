@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 
 from core.conflicts import RevisedModelForm
@@ -49,7 +50,11 @@ class IncidentForm(RevisedModelForm):
             "support": forms.CheckboxSelectMultiple,
             "note": forms.Textarea(attrs={"rows": 3}),
         }
-        labels = {"happened_on": "When did it happen?", "support": "Support for victims"}
+        labels = {
+            "type": "Kind of incident",
+            "happened_on": "When did it happen?",
+            "support": "Support for victims",
+        }
         help_texts = {
             "note": "Only what cannot be chosen above. No names, and nothing that could identify "
             "somebody: it is never printed",
@@ -126,6 +131,17 @@ class InvolvedForm(GovukModelForm):
         return cleaned
 
 
+class BaseInvolvedFormSet(BaseInlineFormSet):
+    """Those involved: whoever is recorded can be removed, and there are rows for more."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk is None:
+            del form.fields["DELETE"]
+        else:
+            form.fields["DELETE"].label = "Remove this person"
+
+
 InvolvedFormSet = forms.inlineformset_factory(
-    Incident, Involved, form=InvolvedForm, extra=3, can_delete=True
+    Incident, Involved, form=InvolvedForm, formset=BaseInvolvedFormSet, extra=2, can_delete=True
 )
