@@ -156,5 +156,11 @@ class LogSummary:
         return [block for block in blocks if block.rows]
 
 
+def summaries_of(school: School, term: Term) -> list[LogSummary]:
+    """The summary of racist incidents, and of every other kind of which any was recorded."""
+    found = [LogSummary(school, each, term) for each in IncidentType.objects.all()]
+    return [summary for summary in found if summary.total or summary.type.is_racist]
+
+
 def _counted(numbers: Counter[str], order: Iterable[str]) -> list[tuple[str, int]]:
     return [(word, numbers[word]) for word in order if numbers[word]]

@@ -21,8 +21,8 @@ from incidents.acts_on_log import keep_incident, remove_incident
 from incidents.acts_on_returns import save_return
 from incidents.filters.log import IncidentFilter
 from incidents.forms.incident import IncidentForm, InvolvedFormSet
-from incidents.log import LogSummary, counted_from_log, recent_terms
-from incidents.models import Incident, IncidentType, SchoolReturn
+from incidents.log import counted_from_log, recent_terms, summaries_of
+from incidents.models import Incident, SchoolReturn
 from incidents.tables.log import IncidentTable
 
 
@@ -109,7 +109,7 @@ def summary(request: SignedInRequest, pk: int) -> HttpResponse:
         "school": school,
         "terms": terms,
         "chosen": chosen,
-        "summaries": [LogSummary(school, each, chosen) for each in IncidentType.objects.all()],
+        "summaries": summaries_of(school, chosen),
         "title": "Summary for governors",
     }
     return render(request, "incidents/log_summary.html", context)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from reports.documents import as_approved, comparison, incidents, objective, plan, progress
+from reports.documents import (
+    as_approved,
+    comparison,
+    incident_summary,
+    incidents,
+    objective,
+    plan,
+    progress,
+)
 from reports.documents.kind import Kind
 
 __all__ = ["AUDIENCES", "KINDS", "Kind"]
@@ -17,5 +25,6 @@ KINDS: dict[str, Kind] = {
         as_approved.KIND,
         progress.KIND,
         incidents.KIND,
+        incident_summary.KIND,
     )
 }
