@@ -103,7 +103,9 @@ def years_of(incident_type: IncidentType, scope: Scope, most: int = 5) -> list[Y
     if scope.is_whole:
         held = {year.name for year in years}
         earlier = BoroughYear.objects.filter(type=incident_type).exclude(year__in=held)
-        years += [_borough(each) for each in earlier.prefetch_related("totals__category__list")]
+        years += [
+            _borough(each) for each in earlier.prefetch_related("totals__category__counts_as")
+        ]
     return sorted(years, key=lambda year: year.name)[-most:]
 
 

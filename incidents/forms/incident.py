@@ -81,7 +81,7 @@ class IncidentForm(RevisedModelForm):
             field.empty_label = "Not known"
         if name == "type" and not self.instance.pk:
             racist = rows.filter(key=IncidentType.RACIST).first()
-            self.initial.setdefault("type", racist.pk if racist else None)
+            self.initial["type"] = self.initial.get("type") or (racist.pk if racist else None)
 
     def clean_happened_on(self) -> Any:
         day = self.cleaned_data["happened_on"]

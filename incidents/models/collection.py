@@ -141,7 +141,9 @@ class Collection(Revised):
     def lists(self) -> dict[str, list[Category]]:
         """The categories that its form asks by, in order, by dimension."""
         held: dict[str, list[Category]] = {str(dimension): [] for dimension in Dimension}
-        chosen = self.category_lists.select_related("list").prefetch_related("list__categories")
+        chosen = self.category_lists.select_related("list").prefetch_related(
+            "list__categories__counts_as"
+        )
         for each in chosen:
             held[each.dimension] = list(each.list.categories.all())
         return held

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.disclosure import NOT_RECORDED, RECORDED, TOTAL, Figure, Key, Quantities, Ratio, by_years
-from council.models import Area, School
+from incidents.analysis.groups import Grouping, GroupYear, groupings_of
 from incidents.analysis.table import MultiYearTable
 from incidents.analysis.years import Scope, YearOfReturns, years_of
 from incidents.models import IncidentType
@@ -59,10 +59,7 @@ def tables_of(incident_type: IncidentType, most_years: int = 5) -> Tables:
     """What would be published today of a kind of incident."""
     years = years_of(incident_type, Scope(), most_years)
     table = MultiYearTable(years)
-    groups = [
-        _Groups("phase", "School phase", _phases(incident_type, years)),
-        _Groups("area", "Area", _areas(incident_type, years)),
-    ]
+    groups = [_Groups(each) for each in groupings_of(incident_type, years)]
     quantities = _quantities(years, table, groups)
     return Tables(
         years=years,
@@ -73,38 +70,19 @@ def tables_of(incident_type: IncidentType, most_years: int = 5) -> Tables:
     )
 
 
-def _phases(
-    incident_type: IncidentType, years: Sequence[YearOfReturns]
-) -> dict[str, dict[str, YearOfReturns]]:
-    return {
-        label: _by_name(incident_type, Scope(phase=phase), years)
-        for phase, label in School.Phase.choices
-    }
-
-
-def _areas(
-    incident_type: IncidentType, years: Sequence[YearOfReturns]
-) -> dict[str, dict[str, YearOfReturns]]:
-    return {
-        area.name: _by_name(incident_type, Scope(area=area), years) for area in Area.objects.all()
-    }
-
-
-def _by_name(
-    incident_type: IncidentType, scope: Scope, years: Sequence[YearOfReturns]
-) -> dict[str, YearOfReturns]:
-    wanted = {year.name for year in years}
-    found = years_of(incident_type, scope, len(years))
-    return {year.name: year for year in found if year.name in wanted and year.returning}
-
-
 @dataclass(frozen=True)
 class _Groups:
     """The years of each phase, or of each area."""
 
-    key: str
-    heading: str
-    groups: dict[str, dict[str, YearOfReturns]]
+    grouping: Grouping
+
+    @property
+    def key(self) -> str:
+        return self.grouping.key
+
+    @property
+    def groups(self) -> dict[str, dict[str, GroupYear]]:
+        return self.grouping.groups
 
     def counts(self) -> dict[str, dict[str, Figure]]:
         return {
@@ -117,7 +95,7 @@ class _Groups:
         for name, by_year in self.groups.items():
             for year in years:
                 held = by_year.get(year.name)
-                if held is not None and held.total and (held.returning or 0) < FEWEST_SCHOOLS:
+                if held is not None and held.total and held.returning < FEWEST_SCHOOLS:
                     yield (year.name, self.key, name)
 
     def rates(self) -> Iterator[tuple[str, str, Ratio]]:
@@ -144,7 +122,7 @@ class _Groups:
                 per: list[Key | Ratio | None] = [rates.get((name, year.name)) for year in years]
                 rows.append(PrintedRow("Incidents per 1,000 pupils", per, name))
             rows.append(PrintedRow("Schools making a return", [], name, returning))
-        return PrintedTable(self.key, f"By {self.heading.lower()}", rows)
+        return PrintedTable(self.key, f"By {self.grouping.heading.lower()}", rows)
 
 
 def _rate(key: Key, pupils: int) -> Ratio:

@@ -11,6 +11,7 @@ from core import exports
 from incidents.analysis.changes import changes_of, what_stands_out
 from incidents.analysis.drawing import column_chart
 from incidents.analysis.files import YearsTable
+from incidents.analysis.groups import groupings_of
 from incidents.analysis.table import MultiYearTable
 from incidents.analysis.years import years_of
 from incidents.breakdowns import BY_KEY
@@ -54,6 +55,11 @@ def analysis(request: SignedInRequest) -> HttpResponseBase:
             [["" if value is None else str(value) for value in row.values] for row in groups],
             [row.label for row in groups],
         ),
+        "groupings": [
+            (each.heading, each.rows(years)) for each in groupings_of(form.incident_type, years)
+        ]
+        if form.scope.is_whole
+        else [],
         "files": [(each, each.upper()) for each in exports.KINDS],
         "title": "Analysis of returns",
     }
