@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 640, 270
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 632, 24, 226
 COLOURS = ("#1d3557", "#5694ca", "#b1b4b6", "#912b88", "#d4a017", "#00703c")
 """Of the series: they differ in lightness too, and each is named in the key."""
-_KEY, _KEY_LETTER, _KEY_BOX = 24, 6.6, 34
+_KEY, _KEY_LETTER, _KEY_BOX = 24, 6.8, 36
 """So high is a line of the key, so wide a letter of it, and its box with the gaps around."""
 _BAND = 0.76
 """How much of the width of a year its columns take."""

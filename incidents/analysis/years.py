@@ -85,6 +85,10 @@ class YearOfReturns:
             return None
         return self.counted_in_rate / self.pupils * 1000
 
+    @property
+    def pupils_in_words(self) -> str:
+        return f"{self.pupils:,}" if self.pupils else ""
+
     def recorded(self, breakdown: str) -> int | None:
         """The sum of a breakdown; None where nothing of it is held."""
         found = [count for (key, _), count in self.counts.items() if key == breakdown]

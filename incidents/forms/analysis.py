@@ -36,7 +36,7 @@ class AnalysisForm(GovukForm):
     )
     by = forms.ChoiceField(
         label="Ethnic groups",
-        choices=[("", "Broad groups, which compare"), ("asked", "As schools were asked")],
+        choices=[("", "Broad groups"), ("asked", "As asked")],
         required=False,
     )
 
