@@ -27,6 +27,7 @@ from incidents.audit_actions import (
     RETURNS_ACCEPTED,
 )
 from incidents.figures import Figures, save_figures
+from incidents.identifying import refuse_what_identifies
 from incidents.models import (
     Collection,
     ReopeningRequest,
@@ -93,7 +94,9 @@ def make_nil_return(
 
 
 def _confirm(school_return: SchoolReturn, confirmation: Confirmation) -> None:
-    school_return.state = State.RETURNED
+    # A query that waited when the return was reopened waits for its answer still.
+    asked = school_return.queries.filter(answered_at=None).exists()
+    school_return.state = State.QUERIED if asked else State.RETURNED
     school_return.confirmed_by = confirmation.name.strip()
     school_return.confirmed_post = confirmation.post
     school_return.returned_at = timezone.now()
@@ -170,6 +173,7 @@ def answer_query(query: ReturnQuery, answer: str, *, actor: User) -> None:
     """A school's answer, or what it told the council on the telephone."""
     if not answer.strip():
         raise ValidationError({"answer": "Enter your answer"})
+    refuse_what_identifies(answer)
     school_return = query.school_return
     if not _may_fill_in(school_return, actor):
         raise PermissionDenied
@@ -182,8 +186,9 @@ def answer_query(query: ReturnQuery, answer: str, *, actor: User) -> None:
         query.answered_by_name = str(actor)
         query.answered_at = timezone.now()
         query.save()
-        locked.state = State.RETURNED
-        locked.save()
+        if locked.state == State.QUERIED:  # it may have been reopened meanwhile
+            locked.state = State.RETURNED
+            locked.save()
         tell_collectors(locked, "answered the council’s query", actor)
 
 
@@ -217,6 +222,7 @@ def ask_to_reopen(school_return: SchoolReturn, reason: str, *, actor: User) -> R
     """A school asks to change what it has confirmed; the reason stays."""
     if not reason.strip():
         raise ValidationError({"reason": "Enter why the return must change"})
+    refuse_what_identifies(reason)
     if not school_return.may_be_made_by(actor):
         raise PermissionDenied
     with act(REOPENING_ASKED, actor=actor, target=school_return, note=reason.strip()[:300]):

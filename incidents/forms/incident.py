@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from core.conflicts import RevisedModelForm
@@ -16,10 +18,12 @@ from incidents.identifying import refuse_what_identifies
 from incidents.models import Category, CategoryList, Incident, IncidentType, Involved
 
 
-def categories(dimension: Dimension, day: Any = None) -> Any:
-    """The categories of a dimension that hold on a day, today unless told."""
-    lists = CategoryList.objects.on(day or timezone.localdate()).filter(dimension=dimension)
-    return Category.objects.filter(list__in=lists).order_by("position")
+def categories(dimension: Dimension, held: Iterable[int | None] = ()) -> Any:
+    """The categories of a dimension that hold today, and those that are held already: what
+    was recorded by an earlier list stays as it was recorded."""
+    lists = CategoryList.objects.on(timezone.localdate()).filter(dimension=dimension)
+    found = Category.objects.filter(Q(list__in=lists) | Q(pk__in=[pk for pk in held if pk]))
+    return found.order_by("-list__valid_from", "position")
 
 
 class IncidentForm(RevisedModelForm):
@@ -59,8 +63,9 @@ class IncidentForm(RevisedModelForm):
         super().__init__(*args, **kwargs)
         self._among("school", School.objects.filter(pk__in=[each.pk for each in schools]))
         self._among("type", IncidentType.objects.all())
-        self._among("location", categories(Dimension.LOCATION))
-        self._among("support", categories(Dimension.SUPPORT))
+        self._among("location", categories(Dimension.LOCATION, [self.instance.location_id]))
+        supported = self.instance.support.values_list("pk", flat=True) if self.instance.pk else ()
+        self._among("support", categories(Dimension.SUPPORT, supported))
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101
         kind.choices = Incident.Kind.choices
@@ -115,7 +120,7 @@ class InvolvedForm(GovukModelForm):
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
-            field.queryset = categories(dimension)
+            field.queryset = categories(dimension, [getattr(self.instance, f"{name}_id")])
             field.empty_label = "Not known"
 
     def clean(self) -> dict[str, Any] | None:

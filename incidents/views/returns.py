@@ -32,7 +32,7 @@ from incidents.acts_on_returns import (
 from incidents.figures import Figures, blocks_of, figures_before
 from incidents.forms.collection import ReasonForm
 from incidents.forms.school_return import ConfirmForm, ReturnForm
-from incidents.models import Incident, ReturnDraft, SchoolReturn
+from incidents.models import Collection, Incident, ReturnDraft, SchoolReturn
 
 
 def return_context(
@@ -73,15 +73,15 @@ def show(request: SignedInRequest, school_return: SchoolReturn) -> HttpResponse:
 @return_page()
 def fill_in(request: SignedInRequest, school_return: SchoolReturn) -> HttpResponse:
     """Fill in a return: save and come back, or save and make it."""
-    if school_return.is_made:
-        return redirect(school_return)
     if not school_return.may_be_filled_in and request.method != "POST":
         return redirect(school_return)
     draft = ReturnDraft.objects.filter(school_return=school_return).first()
     earlier = figures_before(school_return)
     with transaction.atomic():
         if request.method == "POST":
-            # Before the form compares revisions, so that the second of two is told.
+            # Before the form compares revisions, so that the second of two is told; the
+            # collection first, as every act locks them.
+            Collection.objects.select_for_update().get(pk=school_return.collection_id)
             locked = SchoolReturn.objects.select_for_update(of=("self",))
             school_return = locked.select_related("collection", "school", "type").get(
                 pk=school_return.pk
@@ -158,7 +158,7 @@ def nil(request: SignedInRequest, school_return: SchoolReturn) -> HttpResponse:
 def _confirm(
     request: SignedInRequest, school_return: SchoolReturn, *, template: str, make: Any, done: str
 ) -> HttpResponse:
-    if not school_return.may_be_filled_in:
+    if not school_return.may_be_filled_in and request.method != "POST":
         return redirect(school_return)
     form = ConfirmForm(request.POST or None, initial=_last_confirmed(request, school_return))
     if form.is_valid():

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 
 from accounts.models import RoleAssignment
 from accounts.roles import ROLES
 from core.models import AuditAct
-from council.models import Roll, School
+from council.models import School
+from incidents.models import BoroughYear, Collection, SchoolReturn
 from plans.models import Amendment, Plan
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +31,24 @@ def test_the_demonstration_has_three_plans_and_a_user_for_every_role(
         ("Adult Social Care, 2026/27", "published"),
     }
     assert set(RoleAssignment.objects.values_list("role", flat=True)) == set(ROLES)
-    assert Roll.objects.count() == 3 * School.objects.count()
+    rolls = School.objects.filter(closed_on=None).annotate(years=Count("rolls"))
+    assert set(rolls.values_list("years", flat=True)) == {6}
     assert AuditAct.objects.filter(action="plan.imported").count() == 3
     assert {each.plan.directorate.name for each in Amendment.objects.filter(state="agreed")} == {
         "Children's Services",
         "Adult Social Care",
     }
     assert "Demonstration sign-ins" in capsys.readouterr().out
+
+
+def test_its_returns_are_of_five_years_and_a_term_that_is_open(with_debug):
+    call_command("load_demo")
+    assert {(each.name, each.state) for each in Collection.objects.all()} == {
+        *((f"20{year}/{year + 1}", "Closed") for year in range(21, 26)),
+        ("Autumn term 2026", "Open"),
+    }
+    assert set(SchoolReturn.objects.values_list("state", flat=True)) == set(SchoolReturn.State)
+    assert BoroughYear.objects.count() == 3
 
 
 def test_it_is_laid_once_and_told_again_at_the_next_start(with_debug, capsys):
