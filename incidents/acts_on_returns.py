@@ -136,12 +136,17 @@ def _filling_in(
     with act(action, actor=actor, target=school_return, note=note):
         Collection.objects.select_for_update().get(pk=school_return.collection_id)
         locked = SchoolReturn.objects.select_for_update().get(pk=school_return.pk)
-        if locked.is_made:
-            raise ValidationError(CONFIRMED)
-        if not locked.collection.is_open:
-            raise ValidationError(NOT_OPEN)
+        if refused := why_not_filled_in(locked):
+            raise ValidationError(refused)
         locked.on_paper = by_council
         yield locked
+
+
+def why_not_filled_in(school_return: SchoolReturn) -> str:
+    """Why a return cannot be filled in now, in words; empty where it can."""
+    if school_return.is_made:
+        return CONFIRMED
+    return "" if school_return.collection.is_open else NOT_OPEN
 
 
 def _may_fill_in(school_return: SchoolReturn, actor: User) -> bool:

@@ -28,6 +28,7 @@ from incidents.acts_on_returns import (
     query_return,
     reopen_return,
     save_return,
+    why_not_filled_in,
 )
 from incidents.figures import Figures, blocks_of, figures_before
 from incidents.forms.collection import ReasonForm
@@ -92,17 +93,15 @@ def fill_in(request: SignedInRequest, school_return: SchoolReturn) -> HttpRespon
             typed=draft.typed if draft else None,
             before=earlier[1] if earlier else None,
         )
-        if form.is_valid():
-            try:
-                save_return(school_return, form.figures, actor=request.user)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, "The return is saved")
-                then = "incidents:confirm" if "make" in request.POST else "incidents:return"
-                return redirect(then, school_return.pk)
-    if form.is_bound and not school_return.may_be_filled_in:
-        keep_draft(school_return, form.typed(), actor=request.user)
+        refused = why_not_filled_in(school_return)
+        if form.is_bound and refused:
+            form.add_error(None, refused)
+            keep_draft(school_return, form.typed(), actor=request.user)
+        elif form.is_valid():
+            save_return(school_return, form.figures, actor=request.user)
+            messages.success(request, "The return is saved")
+            then = "incidents:confirm" if "make" in request.POST else "incidents:return"
+            return redirect(then, school_return.pk)
     context = return_context(
         request,
         school_return,
