@@ -53,7 +53,11 @@ class IncidentForm(RevisedModelForm):
             "support": forms.CheckboxSelectMultiple,
             "note": forms.Textarea(attrs={"rows": 3}),
         }
-        labels = {"happened_on": "When did it happen?", "support": "Support for victims"}
+        labels = {
+            "type": "Kind of incident",
+            "happened_on": "When did it happen?",
+            "support": "Support for victims",
+        }
         help_texts = {
             "note": "Only what cannot be chosen above. No names, and nothing that could identify "
             "somebody: it is never printed",
@@ -80,8 +84,7 @@ class IncidentForm(RevisedModelForm):
         if name == "location":
             field.empty_label = "Not known"
         if name == "type" and not self.instance.pk:
-            racist = rows.filter(key=IncidentType.RACIST).first()
-            self.initial.setdefault("type", racist.pk if racist else None)
+            self.initial["type"] = rows.filter(key=IncidentType.RACIST).first()
 
     def clean_happened_on(self) -> Any:
         day = self.cleaned_data["happened_on"]
@@ -127,10 +130,23 @@ class InvolvedForm(GovukModelForm):
         cleaned = super().clean() or self.cleaned_data
         told = any(cleaned.get(name) for name in ("role", "age", "gender", "ethnicity", "done"))
         if (told or self.instance.pk) and not cleaned.get("part"):
-            self.add_error("part", "Choose whether this is a victim or an alleged perpetrator")
+            self.add_error("part", "Select whether this is a victim or an alleged perpetrator")
         return cleaned
 
 
+class _People(forms.BaseInlineFormSet):
+    def add_fields(self, form: Any, index: Any) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove this person"
+
+
 InvolvedFormSet = forms.inlineformset_factory(
-    Incident, Involved, form=InvolvedForm, extra=3, can_delete=True
+    Incident,
+    Involved,
+    form=InvolvedForm,
+    formset=_People,
+    extra=3,
+    can_delete=True,
+    can_delete_extra=False,
 )

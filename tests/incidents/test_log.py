@@ -129,6 +129,7 @@ class TestRecording:
 
     def test_the_page_asks_for_no_name(self, at_school):
         response = at_school.get(page("incident_add"))
+        assert response.context["form"]["type"].value() == racist().pk
         assert "No names, initials or dates of birth" in text_of(response)
         names = {name for form in response.context["formset"] for name in form.fields}
         assert names == {
@@ -140,7 +141,6 @@ class TestRecording:
             "done",
             "id",
             "incident",
-            "DELETE",
         }
 
     def test_who_answers_for_two_schools_says_at_which_it_was(self, respondent, school):
@@ -174,6 +174,7 @@ class TestChanging:
         incident = IncidentFactory(school=school, victims=[{"gender": "Male"}])
         sent = self.opened(at_school, incident) | {"involved-0-DELETE": "on"}
         sent |= somebody(1, part="perpetrator", gender="Female")
+        assert "Remove this person" in text_of(at_school.get(page("incident", incident.pk)))
         assert at_school.post(page("incident", incident.pk), sent).status_code == 302
         assert [str(each) for each in incident.involved.all()] == ["Alleged perpetrator: Female"]
         assert AuditAct.objects.filter(action="incident.changed").count() == 1
