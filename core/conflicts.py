@@ -88,6 +88,10 @@ def shown(field: forms.Field, value: Any) -> str:
     """A value as a person reads it."""
     if value is None or value == "":
         return ""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        offered: Any = field.queryset
+        keys = [each.pk if isinstance(each, models.Model) else each for each in value]
+        return ", ".join(map(str, offered.filter(pk__in=keys)))
     if isinstance(field, forms.ModelChoiceField):
         if not isinstance(value, models.Model):
             rows: Any = field.queryset

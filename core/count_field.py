@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,\s]\d{3})+")
+
+
+def without_thousands(text: str) -> str:
+    """ "1,204" or "1 204" as "1204". "1,2" stays as it is: it is no thousand, and may be 1.2."""
+    text = text.strip()
+    return re.sub(r"[,\s]", "", text) if _THOUSANDS.fullmatch(text) else text
 
 
 class CountField(forms.IntegerField):
@@ -20,6 +29,4 @@ class CountField(forms.IntegerField):
         )
 
     def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = "".join(value.split()).replace(",", "")
-        return super().to_python(value)
+        return super().to_python(without_thousands(value) if isinstance(value, str) else value)

@@ -125,7 +125,7 @@ def no_longer_ask(school_return: SchoolReturn, *, actor: User) -> None:
     collection = school_return.collection
     with _collecting(collection, SCHOOL_NOT_ASKED, actor=actor, note=str(school_return.school)):
         found = SchoolReturn.objects.select_for_update().get(pk=school_return.pk)
-        if found.state != SchoolReturn.State.NOT_STARTED:
+        if found.was_begun:
             raise ValidationError(f"{found.school} has begun its return, so it stays")
         found.delete()
 

@@ -27,6 +27,7 @@ from incidents.audit_actions import (
     RETURNS_ACCEPTED,
 )
 from incidents.figures import Figures, save_figures
+from incidents.identifying import refuse_what_identifies
 from incidents.models import (
     Collection,
     ReopeningRequest,
@@ -93,7 +94,9 @@ def make_nil_return(
 
 
 def _confirm(school_return: SchoolReturn, confirmation: Confirmation) -> None:
-    school_return.state = State.RETURNED
+    # A query that waited when the return was reopened waits for its answer still.
+    asked = school_return.queries.filter(answered_at=None).exists()
+    school_return.state = State.QUERIED if asked else State.RETURNED
     school_return.confirmed_by = confirmation.name.strip()
     school_return.confirmed_post = confirmation.post
     school_return.returned_at = timezone.now()
@@ -133,12 +136,17 @@ def _filling_in(
     with act(action, actor=actor, target=school_return, note=note):
         Collection.objects.select_for_update().get(pk=school_return.collection_id)
         locked = SchoolReturn.objects.select_for_update().get(pk=school_return.pk)
-        if locked.is_made:
-            raise ValidationError(CONFIRMED)
-        if not locked.collection.is_open:
-            raise ValidationError(NOT_OPEN)
+        if refused := why_not_filled_in(locked):
+            raise ValidationError(refused)
         locked.on_paper = by_council
         yield locked
+
+
+def why_not_filled_in(school_return: SchoolReturn) -> str:
+    """Why a return cannot be filled in now, in words; empty where it can."""
+    if school_return.is_made:
+        return CONFIRMED
+    return "" if school_return.collection.is_open else NOT_OPEN
 
 
 def _may_fill_in(school_return: SchoolReturn, actor: User) -> bool:
@@ -170,6 +178,7 @@ def answer_query(query: ReturnQuery, answer: str, *, actor: User) -> None:
     """A school's answer, or what it told the council on the telephone."""
     if not answer.strip():
         raise ValidationError({"answer": "Enter your answer"})
+    refuse_what_identifies(answer)
     school_return = query.school_return
     if not _may_fill_in(school_return, actor):
         raise PermissionDenied
@@ -182,8 +191,9 @@ def answer_query(query: ReturnQuery, answer: str, *, actor: User) -> None:
         query.answered_by_name = str(actor)
         query.answered_at = timezone.now()
         query.save()
-        locked.state = State.RETURNED
-        locked.save()
+        if locked.state == State.QUERIED:  # it may have been reopened meanwhile
+            locked.state = State.RETURNED
+            locked.save()
         tell_collectors(locked, "answered the council’s query", actor)
 
 
@@ -217,6 +227,7 @@ def ask_to_reopen(school_return: SchoolReturn, reason: str, *, actor: User) -> R
     """A school asks to change what it has confirmed; the reason stays."""
     if not reason.strip():
         raise ValidationError({"reason": "Enter why the return must change"})
+    refuse_what_identifies(reason)
     if not school_return.may_be_made_by(actor):
         raise PermissionDenied
     with act(REOPENING_ASKED, actor=actor, target=school_return, note=reason.strip()[:300]):

@@ -98,7 +98,8 @@ def chase(collection: Collection, *, today: date, actor: User) -> Chase:
             outcomes[by_path[item.path].pk].add(outcome)
     result = Chase()
     for school in {school.pk: school for school in schools.values()}.values():
-        _places(result, outcomes[school.pk]).append(school)
+        if outcomes[school.pk] != {Outcome.ANSWERED}:  # its return came in meanwhile
+            _places(result, outcomes[school.pk]).append(school)
     return result
 
 

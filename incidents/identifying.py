@@ -6,22 +6,34 @@ import re
 
 from django.core.exceptions import ValidationError
 
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_DAY = r"\b\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:\d{4}|’?'?\d{2})\b"
 _LOOKS_LIKE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an email address", re.compile(r"\S+@\S+\.\w")),
     # A letter, eleven digits, and a digit or (in temporary ones) a letter.
-    ("a unique pupil number", re.compile(r"\b[a-z][ ]?\d{11}[0-9a-z]\b", re.IGNORECASE)),
+    (
+        "a unique pupil number",
+        re.compile(r"\b[a-z](?:[ -]?\d){11}(?:[ -]?\d|[a-z])\b", re.IGNORECASE),
+    ),
     (
         "a date of birth",
         re.compile(
-            r"\b\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:\d{4}|\d{2})\b"
-            r"|\b\d{4}-\d{2}-\d{2}\b"
-            rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})[a-z]*\.?,?\s+\d{{2,4}}\b"
-            r"|\bd\.?o\.?b\b|\bborn\b",
+            r"\b\d{1,2}\s*([./-])\s*\d{1,2}\s*\1\s*(?:\d{4}|\d{2})\b"
+            r"|\b(?:19|20)\d{2}([./-])\d{1,2}\2\d{1,2}\b"
+            rf"|{_DAY}[\s-]*(?:of\s+)?{_MONTH}[.,]?[\s-]*{_YEAR}"
+            rf"|\b{_MONTH}\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"
+            r"|\bd\.?\s?o\.?\s?b\b|\bdate of birth\b|\bborn\b[^.;]{0,20}\d",
             re.IGNORECASE,
         ),
     ),
-    ("a telephone number", re.compile(r"(?<!\w)(?:\+44|0)(?:[\s().-]*\d){9,10}(?!\d)")),
+    (
+        "a telephone number",
+        re.compile(r"(?<!\w)(?:\+\s?44|0044|0)(?:[\s().–/-]*\d){9,11}(?!\d)"),
+    ),
 )
 
 

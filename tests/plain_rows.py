@@ -1,13 +1,18 @@
 """Rows as the database sees them, past every form and every save method."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 
-def refused(constraint: str):
+@contextmanager
+def refused(constraint: str) -> Iterator[None]:
     """The database refuses what is done inside, by the rule of this name."""
-    return pytest.raises(IntegrityError, match=constraint)
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        yield
 
 
 def add(*rows: Model) -> None:

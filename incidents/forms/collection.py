@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -65,7 +66,7 @@ class CollectionForm(RevisedModelForm):
             begins = read_year(name)
             if begins is None or "/" not in name:
                 self.add_error("name", "Enter a financial year such as 2026/27")
-            elif (start := cleaned.get("start")) and (start.year, start.month) != (begins, 4):
+            elif (start := cleaned.get("start")) and start != date(begins, 4, 1):
                 self.add_error("start", f"{name} begins on 1 April {begins}")
         return cleaned
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
+from django.db.models import Q
 from django.utils import timezone
 
 from core.conflicts import RevisedModelForm
@@ -17,10 +18,12 @@ from incidents.identifying import refuse_what_identifies
 from incidents.models import Category, CategoryList, Incident, IncidentType, Involved
 
 
-def categories(dimension: Dimension, day: Any = None) -> Any:
-    """The categories of a dimension that hold on a day, today unless told."""
-    lists = CategoryList.objects.on(day or timezone.localdate()).filter(dimension=dimension)
-    return Category.objects.filter(list__in=lists).order_by("position")
+def categories(dimension: Dimension, held: Iterable[int | None] = ()) -> Any:
+    """The categories of a dimension that hold today, and those that are held already: what
+    was recorded by an earlier list stays as it was recorded."""
+    lists = CategoryList.objects.on(timezone.localdate()).filter(dimension=dimension)
+    found = Category.objects.filter(Q(list__in=lists) | Q(pk__in=[pk for pk in held if pk]))
+    return found.order_by("-list__valid_from", "position")
 
 
 class IncidentForm(RevisedModelForm):
@@ -64,8 +67,9 @@ class IncidentForm(RevisedModelForm):
         super().__init__(*args, **kwargs)
         self._among("school", School.objects.filter(pk__in=[each.pk for each in schools]))
         self._among("type", IncidentType.objects.all())
-        self._among("location", categories(Dimension.LOCATION))
-        self._among("support", categories(Dimension.SUPPORT))
+        self._among("location", categories(Dimension.LOCATION, [self.instance.location_id]))
+        supported = self.instance.support.values_list("pk", flat=True) if self.instance.pk else ()
+        self._among("support", categories(Dimension.SUPPORT, supported))
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101
         kind.choices = Incident.Kind.choices
@@ -80,8 +84,7 @@ class IncidentForm(RevisedModelForm):
         if name == "location":
             field.empty_label = "Not known"
         if name == "type" and not self.instance.pk:
-            racist = rows.filter(key=IncidentType.RACIST).first()
-            self.initial["type"] = self.initial.get("type") or (racist.pk if racist else None)
+            self.initial["type"] = rows.filter(key=IncidentType.RACIST).first()
 
     def clean_happened_on(self) -> Any:
         day = self.cleaned_data["happened_on"]
@@ -120,28 +123,30 @@ class InvolvedForm(GovukModelForm):
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
-            field.queryset = categories(dimension)
+            field.queryset = categories(dimension, [getattr(self.instance, f"{name}_id")])
             field.empty_label = "Not known"
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         told = any(cleaned.get(name) for name in ("role", "age", "gender", "ethnicity", "done"))
         if (told or self.instance.pk) and not cleaned.get("part"):
-            self.add_error("part", "Choose whether this is a victim or an alleged perpetrator")
+            self.add_error("part", "Select whether this is a victim or an alleged perpetrator")
         return cleaned
 
 
-class BaseInvolvedFormSet(BaseInlineFormSet):
-    """Those involved: whoever is recorded can be removed, and there are rows for more."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
+class _People(forms.BaseInlineFormSet):
+    def add_fields(self, form: Any, index: Any) -> None:
         super().add_fields(form, index)
-        if form.instance.pk is None:
-            del form.fields["DELETE"]
-        else:
+        if "DELETE" in form.fields:
             form.fields["DELETE"].label = "Remove this person"
 
 
 InvolvedFormSet = forms.inlineformset_factory(
-    Incident, Involved, form=InvolvedForm, formset=BaseInvolvedFormSet, extra=2, can_delete=True
+    Incident,
+    Involved,
+    form=InvolvedForm,
+    formset=_People,
+    extra=2,
+    can_delete=True,
+    can_delete_extra=False,
 )

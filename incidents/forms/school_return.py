@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from core.conflicts import RevisedModelForm
 from core.count_field import CountField
 from core.forms import GovukForm, Look
+from core.text import LINE
 from incidents.acts_on_returns import Confirmation
 from incidents.breakdowns import Breakdown
 from incidents.figures import Cell, Figures
@@ -76,7 +78,7 @@ class ReturnForm(RevisedModelForm):
     @property
     def blocks(self) -> list[Block]:
         """The boxes as the page shows them, with what was typed so far added up."""
-        figures = self.figures if self.is_bound else self.saved
+        figures = self.figures if self.is_bound else self._figures(self._understood)
         return [
             Block(
                 breakdown,
@@ -98,18 +100,29 @@ class ReturnForm(RevisedModelForm):
     def figures(self) -> Figures:
         """What was typed: all of it in a valid form, else what of it makes sense."""
         _ = self.errors  # cleans the form, once
-        understood = self.cleaned_data
+        return self._figures(self.cleaned_data.get)
+
+    def _figures(self, number_in: Callable[[str], int | None]) -> Figures:
         counts: dict[Cell, int] = {}
         for breakdown, categories in self.instance.collection.form:
             for category in categories:
-                count = understood.get(_name(breakdown.key, category.pk))
+                count = number_in(_name(breakdown.key, category.pk))
                 if count is not None:
                     counts[breakdown.key, category.pk] = count
-        return Figures(understood.get("total"), counts)
+        return Figures(number_in("total"), counts)
+
+    def _understood(self, name: str) -> int | None:
+        """What stands in a box as the page opens: it may be from a draft, and no number."""
+        try:
+            number: int | None = self.fields[name].clean(self.initial.get(name))
+        except ValidationError:
+            return None
+        return number
 
     def typed(self) -> dict[str, str]:
-        """The boxes as they were typed, to be kept as a draft."""
-        return {name: self.data.get(name, "") for name in self.fields if name != "revision"}
+        """The boxes as they were typed, to be kept as a draft; without what cannot be kept."""
+        typed = {name: self.data.get(name, "") for name in self.fields if name != "revision"}
+        return {name: "".join(filter(str.isprintable, text))[:LINE] for name, text in typed.items()}
 
 
 def _name(breakdown: str, category: int) -> str:

@@ -17,7 +17,13 @@ from core.sheets import SheetRow
 from core.uploads import RefusedFile
 from incidents.audit_actions import RETURNS_IMPORTED
 from incidents.figures import Cell
-from incidents.importing.matching import breakdown_of, category_of, head_row, plain
+from incidents.importing.matching import (
+    breakdown_of,
+    category_of,
+    head_row,
+    plain,
+    read_number,
+)
 from incidents.models import (
     BoroughTotal,
     Collection,
@@ -70,7 +76,7 @@ def import_returns(
             faults.append(Fault(name, "there is no return in the file"))
         if faults:
             raise FaultyFile(faults)
-        for collection in reader.collections.values():
+        for collection in reader.collections:
             found = [
                 each
                 for each in reader.found.values()
@@ -120,22 +126,15 @@ class _Reader:
     def __init__(self, kind: IncidentType) -> None:
         self.faults: list[Fault] = []
         self.found: dict[int, Read] = {}
-        self.collections = {
-            plain(each.name): each
-            for each in Collection.objects.filter(types=kind).select_for_update(of=("self",))
-        }
-        self.asked: dict[tuple[int, str], SchoolReturn] = {}
-        returns = SchoolReturn.objects.filter(
-            type=kind, collection__in=self.collections.values()
-        ).select_related("school")
-        for each in returns:
-            collection = self._by_key(each.collection_id)
-            each.collection = collection
-            self.asked[collection.pk, plain(each.school.name)] = each
-            self.asked[collection.pk, each.school.urn] = each
-
-    def _by_key(self, pk: int) -> Collection:
-        return next(each for each in self.collections.values() if each.pk == pk)
+        collections = Collection.objects.filter(types=kind).select_for_update(of=("self",))
+        self.collections = list(collections)
+        self.asked: dict[tuple[int, str], list[SchoolReturn]] = {}
+        by_key = {each.pk: each for each in self.collections}
+        returns = SchoolReturn.objects.filter(type=kind, collection__in=by_key)
+        for each in returns.select_related("school"):
+            each.collection = by_key[each.collection_id]
+            for words in (plain(each.school.name), each.school.urn):
+                self.asked.setdefault((each.collection_id, words), []).append(each)
 
     def read(self, row: SheetRow) -> None:
         """One line: a nil return, a total, or a count of a category."""
@@ -155,19 +154,28 @@ class _Reader:
 
     def _collection(self, row: SheetRow) -> Collection | None:
         text = row.cells.get("period", "")
-        found = self.collections.get(plain(text))
-        if found is None:
+        named = [each for each in self.collections if plain(each.name) == plain(text)]
+        if not named:
             words = f"there is no collection for “{text[:40]}”" if text else "the period is missing"
             self._fault(row, "period", words)
             return None
-        if not found.is_open:
-            self._fault(row, "period", f"the collection for {found.name} is not open")
+        found = [each for each in named if each.is_open]
+        if not found:
+            self._fault(row, "period", f"the collection for {named[0].name} is not open")
             return None
-        return found
+        if len(found) > 1:
+            self._fault(row, "period", f"“{text[:40]}” is the name of {len(found)} collections")
+            return None
+        return found[0]
 
     def _return(self, row: SheetRow, collection: Collection) -> SchoolReturn | None:
         text = row.cells.get("school", "")
-        found = self.asked.get((collection.pk, plain(text)))
+        named = self.asked.get((collection.pk, plain(text)), [])
+        if len(named) > 1:
+            words = f"{len(named)} schools are called “{text[:60]}”: give the reference number"
+            self._fault(row, "school", words)
+            return None
+        found = named[0] if named else None
         if found is None:
             words = (
                 f"“{text[:60]}” is no school that is asked for {collection.name}"
@@ -221,10 +229,9 @@ class _Reader:
             told.counts[cell] = count
 
     def _number(self, row: SheetRow) -> int | None:
-        text = row.cells.get("count", "").replace(",", "")
-        if text.isascii() and text.isdigit() and int(text) <= MOST:
-            return int(text)
         shown = row.cells.get("count", "")
+        if (number := read_number(shown, MOST)) is not None:
+            return number
         words = (
             f"“{shown[:40]}” is no whole number of incidents" if shown else "the count is missing"
         )

@@ -21,7 +21,13 @@ from core.text import tidy
 from core.uploads import RefusedFile
 from incidents.audit_actions import TOTALS_IMPORTED
 from incidents.breakdowns import Breakdown
-from incidents.importing.matching import breakdown_of, category_of, head_row
+from incidents.importing.matching import (
+    breakdown_of,
+    category_of,
+    head_row,
+    plain,
+    read_number,
+)
 from incidents.models import (
     BoroughTotal,
     BoroughYear,
@@ -134,7 +140,7 @@ class _Reader:
         self.years = years
         self.faults = faults
         self.cells: dict[str, dict[Key, int]] = {}
-        self.seen: dict[tuple[str, str], int] = {}
+        self.seen: dict[tuple[BoroughTotal.Row | None, Breakdown | None, str], int] = {}
         self.lists: dict[str, dict[str, list[Category]]] = {}
         held = list(CategoryList.objects.prefetch_related("categories"))
         for column, year in years.items():
@@ -163,24 +169,24 @@ class _Reader:
                     words = f"“{line.words[:60]}” is no category of {line.breakdown} in {year}"
                     self._fault(row, column, words)
                     continue
-            plain = text.replace(",", "")
-            if not (plain.isascii() and plain.isdigit() and int(plain) <= MOST):
+            number = read_number(text, MOST)
+            if number is None:
                 self._fault(row, column, f"“{text[:40]}” is no whole number")
                 continue
-            self.cells.setdefault(column, {})[line.head, line.breakdown, category] = int(plain)
+            self.cells.setdefault(column, {})[line.head, line.breakdown, category] = number
 
     def _line(self, row: SheetRow) -> _Line | None:
         section, words = row.cells.get("section", ""), row.cells.get("row", "")
-        key = (section.casefold(), words.casefold())
-        first = self.seen.setdefault(key, row.number)
-        if first != row.number:
-            self._fault(row, "row", f"row {first} tells of the same row")
-            return None
         head = head_row(section, words)
         breakdown = None if head else breakdown_of(section)
         if head is None and breakdown is None:
             column = "section" if section else "row"
             self._fault(row, column, f"“{(section or words)[:60]}” is not known")
+            return None
+        key = (head, breakdown, "" if head else plain(words))
+        first = self.seen.setdefault(key, row.number)
+        if first != row.number:
+            self._fault(row, "row", f"row {first} tells of the same row")
             return None
         return _Line(row, head, breakdown, words)
 

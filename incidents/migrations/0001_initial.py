@@ -84,6 +84,9 @@ CREATE FUNCTION incidents_keep_count() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     filled_in record;
 BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.school_return_id <> NEW.school_return_id THEN
+        PERFORM incidents_refuse('count_of_one_return', 'a count stays that of its return');
+    END IF;
     SELECT r.nil, r.state, r.collection_id,
            c.opened_at IS NOT NULL AND c.closed_at IS NULL AS is_open
       INTO filled_in
@@ -137,7 +140,7 @@ CREATE FUNCTION incidents_keep_form() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM incidents_collection
-         WHERE id = coalesce(NEW.collection_id, OLD.collection_id) AND opened_at IS NOT NULL
+         WHERE id IN (OLD.collection_id, NEW.collection_id) AND opened_at IS NOT NULL
     ) THEN
         PERFORM incidents_refuse('collection_opened_stays', 'an opened collection stays as it is');
     END IF;
@@ -156,7 +159,7 @@ BEGIN
        AND EXISTS (
         SELECT FROM incidents_collectioncategories chosen
           JOIN incidents_collection c ON c.id = chosen.collection_id
-         WHERE chosen.list_id = coalesce(NEW.list_id, OLD.list_id) AND c.opened_at IS NOT NULL
+         WHERE chosen.list_id IN (OLD.list_id, NEW.list_id) AND c.opened_at IS NOT NULL
     ) THEN
         PERFORM incidents_refuse('category_asked_by_stays',
                                  'a list by which schools were asked stays as it is');
@@ -179,7 +182,7 @@ CREATE TRIGGER incidents_keep_category BEFORE INSERT OR UPDATE OR DELETE ON inci
 -- What was asked and answered is never rewritten.
 CREATE FUNCTION incidents_keep_query() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (OLD.question, OLD.asked_by_name, OLD.asked_at)
+    IF TG_OP = 'DELETE' OR (OLD.question, OLD.asked_by_name, OLD.asked_at)
        IS DISTINCT FROM (NEW.question, NEW.asked_by_name, NEW.asked_at)
        OR (OLD.answered_at IS NOT NULL AND (OLD.answer, OLD.answered_by_name, OLD.answered_at)
             IS DISTINCT FROM (NEW.answer, NEW.answered_by_name, NEW.answered_at)) THEN
@@ -187,7 +190,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER incidents_keep_query BEFORE UPDATE ON incidents_returnquery
+CREATE TRIGGER incidents_keep_query BEFORE UPDATE OR DELETE ON incidents_returnquery
     FOR EACH ROW EXECUTE FUNCTION incidents_keep_query();
 
 -- What has left the council stays on record as it was.
@@ -201,13 +204,13 @@ CREATE TRIGGER incidents_keep_published BEFORE UPDATE OR DELETE ON incidents_pub
 
 CREATE FUNCTION incidents_keep_request() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.granted IS NOT NULL OR (OLD.reason, OLD.asked_by_name, OLD.asked_at)
+    IF TG_OP = 'DELETE' OR OLD.granted IS NOT NULL OR (OLD.reason, OLD.asked_by_name, OLD.asked_at)
        IS DISTINCT FROM (NEW.reason, NEW.asked_by_name, NEW.asked_at) THEN
         PERFORM incidents_refuse('request_stays', 'what was asked and decided stays');
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER incidents_keep_request BEFORE UPDATE ON incidents_reopeningrequest
+CREATE TRIGGER incidents_keep_request BEFORE UPDATE OR DELETE ON incidents_reopeningrequest
     FOR EACH ROW EXECUTE FUNCTION incidents_keep_request();
 """
 

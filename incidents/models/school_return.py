@@ -116,6 +116,16 @@ class SchoolReturn(Revised):
         return self.state in self.MADE
 
     @property
+    def was_begun(self) -> bool:
+        """Whether a school has put work into it: figures, a draft, or what was asked of it."""
+        return (
+            self.state != self.State.NOT_STARTED
+            or ReturnDraft.objects.filter(school_return=self).exists()
+            or self.queries.exists()
+            or self.reopening_requests.exists()
+        )
+
+    @property
     def may_be_filled_in(self) -> bool:
         """Whether its figures may change now."""
         return self.collection.is_open and not self.is_made

@@ -193,7 +193,8 @@ def close(request: SignedInRequest, collection: Collection) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            messages.success(request, f"{collection} is closed. {number} returns were not made")
+            were = "1 return was" if number == 1 else f"{number} returns were"
+            messages.success(request, f"{collection} is closed. {were} not made")
         return redirect(collection)
     context = {"collection": collection, "missing": missing, "title": f"Close {collection}"}
     return render(request, "incidents/close.html", context)

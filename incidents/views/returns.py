@@ -28,11 +28,12 @@ from incidents.acts_on_returns import (
     query_return,
     reopen_return,
     save_return,
+    why_not_filled_in,
 )
 from incidents.figures import Figures, blocks_of, figures_before
 from incidents.forms.collection import ReasonForm
 from incidents.forms.school_return import ConfirmForm, ReturnForm
-from incidents.models import Incident, ReturnDraft, SchoolReturn
+from incidents.models import Collection, Incident, ReturnDraft, SchoolReturn
 
 
 def return_context(
@@ -73,15 +74,15 @@ def show(request: SignedInRequest, school_return: SchoolReturn) -> HttpResponse:
 @return_page()
 def fill_in(request: SignedInRequest, school_return: SchoolReturn) -> HttpResponse:
     """Fill in a return: save and come back, or save and make it."""
-    if school_return.is_made:
-        return redirect(school_return)
     if not school_return.may_be_filled_in and request.method != "POST":
         return redirect(school_return)
     draft = ReturnDraft.objects.filter(school_return=school_return).first()
     earlier = figures_before(school_return)
     with transaction.atomic():
         if request.method == "POST":
-            # Before the form compares revisions, so that the second of two is told.
+            # Before the form compares revisions, so that the second of two is told; the
+            # collection first, as every act locks them.
+            Collection.objects.select_for_update().get(pk=school_return.collection_id)
             locked = SchoolReturn.objects.select_for_update(of=("self",))
             school_return = locked.select_related("collection", "school", "type").get(
                 pk=school_return.pk
@@ -92,17 +93,15 @@ def fill_in(request: SignedInRequest, school_return: SchoolReturn) -> HttpRespon
             typed=draft.typed if draft else None,
             before=earlier[1] if earlier else None,
         )
-        if form.is_valid():
-            try:
-                save_return(school_return, form.figures, actor=request.user)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, "The return is saved")
-                then = "incidents:confirm" if "make" in request.POST else "incidents:return"
-                return redirect(then, school_return.pk)
-    if form.is_bound and not school_return.may_be_filled_in:
-        keep_draft(school_return, form.typed(), actor=request.user)
+        refused = why_not_filled_in(school_return)
+        if form.is_bound and refused:
+            form.add_error(None, refused)
+            keep_draft(school_return, form.typed(), actor=request.user)
+        elif form.is_valid():
+            save_return(school_return, form.figures, actor=request.user)
+            messages.success(request, "The return is saved")
+            then = "incidents:confirm" if "make" in request.POST else "incidents:return"
+            return redirect(then, school_return.pk)
     context = return_context(
         request,
         school_return,
@@ -158,7 +157,7 @@ def nil(request: SignedInRequest, school_return: SchoolReturn) -> HttpResponse:
 def _confirm(
     request: SignedInRequest, school_return: SchoolReturn, *, template: str, make: Any, done: str
 ) -> HttpResponse:
-    if not school_return.may_be_filled_in:
+    if not school_return.may_be_filled_in and request.method != "POST":
         return redirect(school_return)
     form = ConfirmForm(request.POST or None, initial=_last_confirmed(request, school_return))
     if form.is_valid():

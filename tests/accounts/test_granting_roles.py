@@ -55,6 +55,7 @@ def test_each_role_asks_for_its_own_kind_of_place():
         "officer": {"directorate"},
         "plan_lead": {"directorate"},
         "leadership_team": {"directorate"},
+        "returns_officer": set(),
         "school_respondent": {"school"},
         "committee_member": {"committee"},
         "admin": set(),

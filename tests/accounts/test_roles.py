@@ -42,7 +42,8 @@ HELD = {
         Can.ACCEPT_RISKS,
         Can.SEE_PEOPLE,
     },
-    "school_respondent": set(),
+    "returns_officer": {Can.COLLECT_RETURNS, Can.PUBLISH_RETURNS},
+    "school_respondent": {Can.MAKE_RETURNS},
     "committee_member": {Can.READ_SUBMITTED_PLANS},
     "admin": {
         Can.SEE_PEOPLE,

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 
 from accounts.models import RoleAssignment
 from accounts.roles import ROLES
 from core.models import AuditAct
-from council.models import Roll, School
+from council.models import School
+from incidents.models import BoroughYear, Collection, PublishedReturns, SchoolReturn
 from plans.amending.as_approved import AsApproved
 from plans.models import Amendment, Plan
 
@@ -30,7 +32,8 @@ def test_the_demonstration_has_three_plans_and_a_user_for_every_role(
         ("Adult Social Care, 2026/27", "published"),
     }
     assert set(RoleAssignment.objects.values_list("role", flat=True)) == set(ROLES)
-    assert Roll.objects.count() == 3 * School.objects.count()
+    rolls = School.objects.filter(closed_on=None).annotate(years=Count("rolls"))
+    assert set(rolls.values_list("years", flat=True)) == {6}
     assert AuditAct.objects.filter(action="plan.imported").count() == 3
     assert {each.plan.directorate.name for each in Amendment.objects.filter(state="agreed")} == {
         "Children's Services",
@@ -39,12 +42,19 @@ def test_the_demonstration_has_three_plans_and_a_user_for_every_role(
     assert "Demonstration sign-ins" in capsys.readouterr().out
 
 
-def test_each_approved_plan_stands_beside_itself_as_it_was_approved(with_debug):
+def test_its_plans_and_returns_have_been_lived_in(with_debug):
     call_command("load_demo")
     for plan in Plan.objects.filter(status="published"):
         beside = AsApproved(plan)
         assert beside.amendments
         assert not beside.differences.is_empty
+    assert {(each.name, each.state) for each in Collection.objects.all()} == {
+        *((f"20{year}/{year + 1}", "Closed") for year in range(21, 26)),
+        ("Autumn term 2026", "Open"),
+    }
+    assert set(SchoolReturn.objects.values_list("state", flat=True)) == set(SchoolReturn.State)
+    assert BoroughYear.objects.count() == 3
+    assert PublishedReturns.objects.count() == 1
 
 
 def test_it_is_laid_once_and_told_again_at_the_next_start(with_debug, capsys):

@@ -11,19 +11,24 @@ from council.models import Person
 from plans.models import CriticalAction
 from tests.core.trail import TESTED, changes_of
 from tests.factories import (
+    BoroughTotalFactory,
     CommitteeFactory,
     CouncilFactory,
     CriticalActionFactory,
     DirectorateFactory,
     DivisionFactory,
+    IncidentFactory,
     PersonFactory,
     PlanFactory,
     PlanImportFactory,
     RagDefinitionFactory,
+    ReopeningRequestFactory,
+    ReturnQueryFactory,
     RiskScaleFactory,
     RoleAssignmentFactory,
     RouteStepFactory,
     SchoolFactory,
+    SchoolReturnFactory,
     StrategyFactory,
     UserFactory,
 )
@@ -60,6 +65,7 @@ def test_of_our_own_tables_only_those_that_hold_no_record_of_the_council_s_are_n
         "accounts_columnchoice",
         "core_auditact",
         "core_auditchange",
+        "incidents_returndraft",
         "plans_presence",
         "plans_searchentry",
         "plans_searchword",
@@ -83,11 +89,23 @@ def test_a_row_of_every_kind_leaves_its_line():
         RiskScaleFactory()
         RagDefinitionFactory()
         RoleAssignmentFactory()
+        SchoolReturnFactory(in_progress=True, counts={"victim_gender, Male": 2})
+        IncidentFactory(victims=[{}], support=["Senior staff involvement"])
+        ReturnQueryFactory()
+        ReopeningRequestFactory()
+        BoroughTotalFactory()
     lines = set(
         AuditChange.objects.filter(act=entry, operation="I").values_list("table_name", flat=True)
     )
     made = {model._meta.db_table for model in our_models() if model._base_manager.exists()}
-    ready_made = {"plans_outcomeframework", "plans_outcome", "plans_aim"}
+    ready_made = {
+        "incidents_category",
+        "incidents_categorylist",
+        "incidents_incidenttype",
+        "plans_aim",
+        "plans_outcome",
+        "plans_outcomeframework",
+    }
     assert lines == made - ready_made - unwatched_tables()
     assert len(lines) > 30
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.models import AuditAct
-from council.models import Committee, Directorate, Division, Person, School, Strategy
+from council.models import Area, Committee, Directorate, Division, Person, School, Strategy
 from council.reference import KINDS
 from tests.accounts.people import (
     an_admin,
@@ -97,13 +97,21 @@ def test_each_kind_is_added():
     admin = browser_of(an_admin())
     committee = CommitteeFactory()
     directorate = DirectorateFactory()
+    area = AreaFactory()
     typed = {
+        "areas": {"name": "North Ellenshaw"},
         "committees": {"name": "Scrutiny of Health"},
         "directorates": {"name": "Health", "committee": committee.pk},
         "divisions": {"directorate": directorate.pk, "code": "PH", "name": "Public Health"},
         "people": {"name": "Mike Galikowski", "directorate": directorate.pk},
         "strategies": {"code": "JHWS", "name": "Joint Health and Wellbeing Strategy"},
-        "schools": {"name": "Mill Lane Primary", "urn": "123456", "phase": "primary"},
+        "schools": {
+            "name": "Mill Lane Primary",
+            "urn": "123456",
+            "phase": "primary",
+            "area": area.pk,
+            "email": "office@milllane.example",
+        },
     }
     for kind, values in typed.items():
         assert admin.post(address("add", kind), values).url == address("list", kind)
@@ -112,7 +120,10 @@ def test_each_kind_is_added():
     assert Division.objects.get(code="PH").directorate == directorate
     assert Person.objects.get(name="Mike Galikowski").left_on is None
     assert Strategy.objects.get(code="JHWS")
-    assert School.objects.get(urn="123456").get_phase_display() == "Primary"
+    assert Area.objects.filter(name="North Ellenshaw").exists()
+    school = School.objects.get(urn="123456")
+    assert (school.get_phase_display(), school.area) == ("Primary", area)
+    assert school.email == "office@milllane.example"
     assert (
         AuditAct.objects.filter(action="schools.added")
         .get()
@@ -136,6 +147,8 @@ def test_each_kind_is_added():
         ("schools", {"urn": "12345"}, "urn", "Enter the six digits of the reference number"),
         ("schools", {"urn": "100000"}, "urn", "There is a school with this reference number"),
         ("people", {"name": "x", "email": "x"}, "email", "Enter an email address"),
+        ("schools", {"name": "x", "email": "x"}, "email", "Enter an email address"),
+        ("areas", {"name": ""}, "name", "Enter the name of the area"),
         (
             "people",
             {"name": "x", "left_on_day": "31", "left_on_month": "2", "left_on_year": "2026"},

@@ -47,4 +47,5 @@ class RoleAssignmentFactory(RowFactory):
         school_respondent = factory.Trait(
             role="school_respondent", school=factory.SubFactory(SchoolFactory)
         )
+        returns_officer = factory.Trait(role="returns_officer")
         admin = factory.Trait(role="admin")

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from core import exports
 from council.reference import KINDS
 from tests.factories import (
+    AreaFactory,
     CommitteeFactory,
     CriticalActionFactory,
     DivisionFactory,
@@ -153,7 +154,7 @@ def test_the_number_of_queries_of_a_file_does_not_grow(name):
 )
 def test_other_lists_can_be_downloaded_too(address):
     PlanFactory(published=True, directorate__committee=CommitteeFactory())
-    DivisionFactory(), StrategyFactory(), SchoolFactory(), PersonFactory()
+    DivisionFactory(), StrategyFactory(), SchoolFactory(), PersonFactory(), AreaFactory()
     response = client_of(holder("admin")).get(address, {"_export": "csv"})
     assert response.status_code == 200
     lines = b"".join(response.streaming_content).decode().splitlines()

@@ -1,0 +1,372 @@
+"""What the database refuses of collections, returns and their counts, past every form and act."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection, transaction
+
+from incidents.models import (
+    Collection,
+    CollectionCategories,
+    ReturnCount,
+    SchoolReturn,
+)
+from tests.factories import (
+    CategoryListFactory,
+    CollectionFactory,
+    IncidentTypeFactory,
+    ReturnCountFactory,
+    SchoolFactory,
+    SchoolReturnFactory,
+    category_named,
+    racist,
+)
+from tests.plain_rows import add, change, refused
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2027, 5, 10, 12, tzinfo=UTC)
+MADE = ["returned", "queried", "accepted"]
+CONFIRMED = {"confirmed_by": "Ruth Ackroyd", "confirmed_post": "head", "returned_at": NOW}
+
+
+def remove(row):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{row._meta.db_table}" WHERE id = %s', [row.pk])  # noqa: S608
+
+
+def close(collection):
+    change(collection, closed_at=NOW)
+
+
+# Collections
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"period": "decade"}, "collection_period_known"),
+        ({"finish": date(2026, 3, 31)}, "collection_finish_not_before_start"),
+        ({"due_on": date(2026, 3, 31)}, "collection_due_not_before_start"),
+        ({"closed_at": NOW}, "collection_opened_before_closed"),
+    ],
+)
+def test_a_collection_that_makes_no_sense_is_refused(values, rule):
+    with refused(rule):
+        change(CollectionFactory(), **values)
+
+
+def test_there_is_one_collection_of_a_period():
+    CollectionFactory()
+    with refused("collection_once"):
+        CollectionFactory()
+    CollectionFactory(period="school")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"period": "school"},
+        {"name": "2027/28"},
+        {"start": date(2026, 5, 1)},
+        {"finish": date(2027, 4, 1)},
+        {"opened_at": None},
+    ],
+)
+def test_what_schools_were_asked_stays_as_it_was_asked(collection, values):
+    with refused("collection_opened_stays"):
+        change(collection, **values)
+
+
+def test_an_opened_collection_is_not_removed(collection):
+    with refused("collection_opened_stays"):
+        remove(collection)
+
+
+def test_before_it_is_opened_everything_may_change_and_later_its_due_date_and_note():
+    collection = CollectionFactory()
+    change(collection, period="term", name="Autumn", start=date(2026, 9, 1))
+    change(collection, opened_at=NOW)
+    change(collection, due_on=date(2027, 5, 31), note="Schools were closed in January")
+    close(collection)
+    change(collection, closed_at=None)
+
+
+def test_the_form_of_an_opened_collection_is_fixed(collection):
+    chosen = collection.category_lists.get(dimension="ethnicity")
+    kind = Collection.types.through.objects.get(collection=collection)
+    prepared = CollectionFactory(first_year=2027)
+    prepared.category_lists.all().delete()
+    another = CategoryListFactory()
+    for what in (
+        lambda: change(chosen, list=another),
+        lambda: remove(chosen),
+        lambda: change(chosen, collection=prepared),
+        lambda: add(CollectionCategories(collection=collection, dimension="x", list=another)),
+        lambda: remove(kind),
+        lambda: change(kind, incidenttype=IncidentTypeFactory()),
+        lambda: add(
+            Collection.types.through(collection=collection, incidenttype=IncidentTypeFactory())
+        ),
+    ):
+        with refused("collection_opened_stays"):
+            what()
+
+
+def test_a_form_asks_by_one_list_of_each_dimension():
+    collection = CollectionFactory()
+    with refused("collection_dimension_once"):
+        add(
+            CollectionCategories(
+                collection=collection, dimension="ethnicity", list=CategoryListFactory()
+            )
+        )
+
+
+# Returns
+
+
+def test_a_school_has_one_return_of_a_kind_in_a_collection(school_return):
+    of = {"collection": school_return.collection, "school": school_return.school}
+    with refused("return_once_a_school"):
+        add(SchoolReturn(type=racist(), **of))
+    add(SchoolReturn(type=IncidentTypeFactory(), **of))
+
+
+def test_a_state_that_nobody_knows_is_refused(school_return):
+    with refused("return_state_known"):
+        change(school_return, state="lost")
+
+
+@pytest.mark.parametrize("state", ["in_progress", *MADE])
+def test_a_return_begins_empty(collection, state):
+    with refused("return_begins_empty"):
+        add(
+            SchoolReturn(
+                collection=collection,
+                school=SchoolFactory(),
+                type=racist(),
+                state=state,
+                total=3,
+                **CONFIRMED,
+            )
+        )
+
+
+@pytest.mark.parametrize("values", [{"total": 0}, {"total": 3}, {"nil": True}])
+def test_a_return_that_is_not_started_says_nothing(school_return, values):
+    with refused("return_not_started_is_empty"):
+        change(school_return, **values)
+
+
+@pytest.mark.parametrize("total", [1, 3])
+def test_a_nil_return_has_no_total_above_nought(school_return, total):
+    with refused("nil_return_counts_nothing"):
+        change(school_return, state="returned", nil=True, total=total, **CONFIRMED)
+    change(school_return, state="returned", nil=True, total=0, **CONFIRMED)
+
+
+def test_a_return_with_counts_does_not_become_nil():
+    row = SchoolReturnFactory(state="in_progress", counts={"victim_gender, Male": 2})
+    with refused("nil_return_counts_nothing"):
+        change(row, nil=True)
+
+
+def test_a_nil_return_takes_noughts_and_no_count_above(school_return):
+    change(school_return, state="in_progress", nil=True)
+    ReturnCountFactory(school_return=school_return, name="Female", count=0)
+    with refused("nil_return_counts_nothing"):
+        ReturnCountFactory(school_return=school_return, name="Male", count=1)
+    with refused("nil_return_counts_nothing"):
+        change(school_return.counts.get(), count=1)
+
+
+@pytest.mark.parametrize("state", MADE)
+@pytest.mark.parametrize(
+    "missing",
+    [{"returned_at": None}, {"confirmed_by": ""}, {"confirmed_post": ""}, {"total": None}],
+)
+def test_a_return_that_was_made_is_whole_and_confirmed_by_somebody(school_return, state, missing):
+    with refused("return_made_is_whole_and_confirmed"):
+        change(school_return, state=state, **{"total": 3, **CONFIRMED, **missing})
+    change(school_return, state=state, total=3, **CONFIRMED)
+
+
+def test_a_return_stays_that_of_its_school(school_return):
+    for values in (
+        {"school": SchoolFactory()},
+        {"type": IncidentTypeFactory()},
+        {"collection": CollectionFactory(first_year=2027, opened=True)},
+    ):
+        with refused("return_of_one_school"):
+            change(school_return, **values)
+
+
+@pytest.mark.parametrize("state", MADE)
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"total": 4},
+        {"nil": True, "total": 0},
+        {"from_log": True},
+        {"on_paper": True},
+        {"confirmed_by": "Another"},
+        {"confirmed_post": "deputy"},
+        {"returned_at": datetime(2027, 4, 1, tzinfo=UTC)},
+    ],
+)
+def test_what_was_confirmed_changes_only_when_it_is_reopened(state, values):
+    row = SchoolReturnFactory(**{state: True})
+    with refused("return_confirmed_stays"):
+        change(row, **values)
+
+
+def test_a_return_is_reopened_and_made_again():
+    row = SchoolReturnFactory(returned=True)
+    change(row, state="in_progress", confirmed_by="", confirmed_post="", returned_at=None)
+    change(row, total=5)
+    change(row, state="returned", **CONFIRMED)
+
+
+@pytest.mark.parametrize("state", ["in_progress", *MADE])
+def test_a_return_that_was_begun_is_not_removed(state):
+    with refused("return_begun_stays"):
+        remove(SchoolReturnFactory(**{state: True}))
+
+
+def test_a_return_that_was_not_begun_may_be_removed(school_return):
+    remove(school_return)
+
+
+# What a closed collection keeps
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_nothing_is_filled_in_unless_the_collection_is_open(opened):
+    row = SchoolReturnFactory(
+        collection=CollectionFactory(opened=opened), **({"in_progress": True} if opened else {})
+    )
+    if opened:
+        close(row.collection)
+    for values in (
+        {"state": "in_progress", "total": 5},
+        {"state": "returned", "total": 3, **CONFIRMED},
+        {"state": "returned", "nil": True, **CONFIRMED},
+    ):
+        with refused("return_of_a_closed_collection"):
+            change(row, **values)
+    with refused("return_of_a_closed_collection"):
+        ReturnCountFactory(school_return=row)
+
+
+def test_a_return_of_a_closed_collection_is_not_reopened():
+    row = SchoolReturnFactory(returned=True)
+    close(row.collection)
+    with refused("return_of_a_closed_collection"):
+        change(row, state="in_progress")
+
+
+def test_the_council_goes_on_asking_and_accepting_after_closing():
+    row = SchoolReturnFactory(returned=True)
+    close(row.collection)
+    for state in ("queried", "returned", "accepted"):
+        change(row, state=state)
+
+
+def test_counts_of_a_closed_collection_stay():
+    row = SchoolReturnFactory(state="in_progress", counts={"victim_gender, Male": 2})
+    close(row.collection)
+    count = row.counts.get()
+    for what in (lambda: change(count, count=3), lambda: remove(count)):
+        with refused("return_of_a_closed_collection"):
+            what()
+
+
+# Counts
+
+
+@pytest.mark.parametrize("state", MADE)
+def test_counts_of_a_confirmed_return_stay(state):
+    row = SchoolReturnFactory(**{state: True}, counts={"victim_gender, Male": 2})
+    count = row.counts.get()
+    for what in (
+        lambda: change(count, count=3),
+        lambda: remove(count),
+        lambda: ReturnCountFactory(school_return=row, name="Female"),
+    ):
+        with refused("return_confirmed_stays"):
+            what()
+
+
+def test_a_count_does_not_move_to_another_return():
+    """Else what was confirmed would lose it, whatever stands in the other return."""
+    row = SchoolReturnFactory(returned=True, counts={"victim_gender, Male": 2})
+    with refused("count_of_one_return"):
+        change(row.counts.get(), school_return=SchoolReturnFactory(collection=row.collection))
+
+
+def test_a_cell_is_counted_once():
+    count = ReturnCountFactory()
+    with refused("return_cell_once"):
+        ReturnCountFactory(school_return=count.school_return)
+
+
+@pytest.mark.parametrize("count", [-1, -100])
+def test_a_count_is_never_negative(count):
+    with refused("incidents_returncount_count_check"):
+        ReturnCountFactory(count=count)
+
+
+def test_a_total_is_never_negative(school_return):
+    with refused("incidents_schoolreturn_total_check"):
+        change(school_return, state="in_progress", total=-1)
+
+
+def test_a_breakdown_that_the_form_does_not_have_is_refused(school_return):
+    """By the trigger for its category, and by the constraint should that be gone."""
+    with refused("return_category_of_its_year"):
+        add(
+            ReturnCount(
+                school_return=school_return,
+                breakdown="shoe_size",
+                category=category_named("Male"),
+                count=1,
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "name"),
+    [
+        ("victim_ethnicity", "Asian"),  # of the broad groups, which ended in 2022
+        ("victim_ethnicity", "Male"),
+        ("victim_gender", "Under 8"),
+        ("location", "Senior staff involvement"),
+        ("support", "Other areas"),
+    ],
+)
+def test_a_category_that_the_year_does_not_have_is_refused(school_return, breakdown, name):
+    row = ReturnCount(
+        school_return=school_return, breakdown=breakdown, category=category_named(name), count=1
+    )
+    with refused("return_category_of_its_year"):
+        add(row)
+
+
+def test_a_count_is_not_changed_to_a_category_of_another_year():
+    count = ReturnCountFactory(breakdown="victim_ethnicity", name="Indian")
+    with refused("return_category_of_its_year"):
+        change(count, category=category_named("Asian"))
+
+
+def test_returns_of_2010_keep_the_categories_of_2010():
+    row = SchoolReturnFactory(collection=CollectionFactory(first_year=2010, opened=True))
+    ReturnCountFactory(school_return=row, breakdown="victim_ethnicity", name="Asian")
+    with refused("return_category_of_its_year"):
+        add(
+            ReturnCount(
+                school_return=row,
+                breakdown="perpetrator_ethnicity",
+                category=category_named("Indian"),
+                count=1,
+            )
+        )
