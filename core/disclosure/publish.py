@@ -8,11 +8,12 @@ from enum import Enum
 
 from core.disclosure.audit import Audit, audit
 from core.disclosure.profile import Marker, Profile
-from core.disclosure.protect import Method, Pattern, Task, protect
+from core.disclosure.protect import Method, Pattern, protect
 from core.disclosure.quantities import Key, Quantities, Ratio
 from core.disclosure.rates import base_of, tells_more, text_of
 from core.disclosure.release import Release
 from core.disclosure.rounding import controlled, in_print, words_of_rounding
+from core.disclosure.task import Task
 
 SECONDS = 2.0
 ZEROS_ARE_HIDDEN = "{sign} can also stand for 0 in this table"
