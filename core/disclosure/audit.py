@@ -78,7 +78,11 @@ def audit(release: Release, past: Sequence[Release] = ()) -> Audit:
         for key in faults:
             if _known(key, ranges[key], before.range_of(key), every):
                 faults[key] = Fault.KNOWN
-    faults |= dict.fromkeys((k for k in release.printed if not _is_true(release, k)), Fault.FALSE)
+    for key in release.printed:
+        if not _is_true(release, key):
+            faults[key] = Fault.FALSE
+        elif not release.hides(key) and _wanted(release, key):
+            faults[key] = Fault.PRINTED
     return Audit(
         ranges, tuple(Finding(key, fault, ranges.get(key, ANY)) for key, fault in faults.items())
     )
@@ -98,8 +102,6 @@ def _fault(release: Release, key: Key, found: Range) -> Fault | None:
     wanted = _wanted(release, key)
     if not release.hides(key):
         low = isinstance(count, int) and 0 < count < (profile.base or 0)
-        if wanted and key in release.printed:
-            return Fault.PRINTED
         return Fault.EXACT if low and profile.rounds_instead and found.exact else None
     if found.exact:
         return Fault.EXACT
@@ -107,7 +109,7 @@ def _fault(release: Release, key: Key, found: Range) -> Fault | None:
 
 
 def _wanted(release: Release, key: Key) -> Range | None:
-    """What must stay possible of a count that a release hides by its rule."""
+    """What must stay possible of a count that a release is to hide; None of others."""
     count, profile, forced = release.figures.get(key), release.profile, key in release.forced
     if isinstance(count, int) and (forced or profile.hides(count)):
         return need(count, profile, forced=forced)

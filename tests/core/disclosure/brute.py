@@ -40,6 +40,7 @@ def _tables(
         yield known
         return
     totals = {one.total for one in sums}
+
     def last(key: Key) -> int:
         ends = [max(most, told[key].least) if told[key].greatest is None else told[key].greatest]
         for one in sums:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.disclosure.audit import Audit, audit
-from core.disclosure.profile import Marker, Profile
+from core.disclosure.profile import Profile
 from core.disclosure.protect import Method, Pattern, protect
 from core.disclosure.quantities import Key, Quantities, Ratio
 from core.disclosure.rates import base_of, tells_more, text_of
@@ -61,11 +61,6 @@ class Publication:
     release: Release
     audit: Audit
     pattern: Pattern
-
-    @property
-    def markers(self) -> tuple[Marker, ...]:
-        """Those that were used, in the order of the note."""
-        return _used(self.release)
 
 
 def publish(
@@ -183,15 +178,12 @@ def _reason_of_ratio(ratio: Ratio, quantities: Quantities, release: Release) -> 
     return Reason.SMALL_BASE if too_few else Reason.TELLS_MORE
 
 
-def _used(release: Release) -> tuple[Marker, ...]:
-    texts = {*release.printed.values(), *release.ratios.values()}
-    return tuple(marker for marker in release.profile.markers if marker.sign in texts)
-
-
 def _notes(release: Release) -> tuple[str, ...]:
-    """The lines under the table."""
+    """The lines under the table: the markers that were used, and how figures were changed."""
     profile = release.profile
-    notes = [f"{marker.sign} {marker.words}" for marker in _used(release)]
+    texts = {*release.printed.values(), *release.ratios.values()}
+    used = [marker for marker in profile.markers if marker.sign in texts]
+    notes = [f"{marker.sign} {marker.words}" for marker in used]
     if release.zeros_hidden:
         notes.append(ZEROS_ARE_HIDDEN.format(sign=profile.confidential.sign))
     if profile.base:

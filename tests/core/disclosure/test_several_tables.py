@@ -1,0 +1,157 @@
+"""Tables that share totals, years that are added up, and what was published earlier."""
+
+import pytest
+
+from core.disclosure import (
+    NOT_RECORDED,
+    TOTAL,
+    Contradiction,
+    Fault,
+    Profile,
+    Quantities,
+    Range,
+    Ratio,
+    Reason,
+    Release,
+    Sum,
+    audit,
+    by_years,
+    publish,
+)
+from core.disclosure.primary import need
+from tests.core.disclosure.brute import holds, possible
+from tests.core.disclosure.tables import cell, table
+
+YEARS = ["2022/23", "2023/24", "2024/25", "2025/26"]
+TOTALS = {"2022/23": 20, "2023/24": 25, "2024/25": 22, "2025/26": 30}
+GENDER = {
+    "female": {"2022/23": 3, "2023/24": 12, "2024/25": 10, "2025/26": 14},
+    "male": {"2022/23": 17, "2023/24": 13, "2024/25": 12, "2025/26": 16},
+}
+AGES = {
+    "under 11": {"2022/23": 8, "2023/24": 9, "2024/25": 2, "2025/26": 11},
+    "11 and over": {"2022/23": 12, "2023/24": 14, "2024/25": 19, "2025/26": 17},
+}
+
+
+def test_not_recorded_is_hidden_like_any_other_category():
+    published = publish(by_years(TOTALS, {"ages": AGES}), Profile())
+    rest = published.cells["2025/26", "ages", NOT_RECORDED]
+    assert (rest.text, rest.reason) == ("[c]", Reason.SMALL)
+    assert published.release.hides(("2025/26", "ages", "under 11"))
+
+
+def test_a_total_that_one_breakdown_must_hide_is_not_given_away_by_another():
+    quantities = Quantities(
+        {("t",): 12, ("a",): 3, ("b",): 9, ("c",): 2, ("d",): 10},
+        (Sum(("t",), (("a",), ("b",))), Sum(("t",), (("c",), ("d",)))),
+    )
+    published = publish(quantities, Profile())
+    found = possible(published.release, most=20)
+    for key in [("a",), ("c",)]:
+        assert holds(found[key], Range(1, 4))
+
+
+def test_rolling_totals_do_not_give_a_year_away():
+    spans = {"three years": YEARS[:3], "next three years": YEARS[1:]}
+    published = publish(by_years(TOTALS, {"gender": GENDER}, spans), Profile())
+    assert published.audit.ranges["2022/23", "gender", "female"].holds(Range(1, 4))
+    assert {key[0] for key in published.pattern.hidden} > {"2022/23"}
+
+
+def test_years_published_without_their_sum_are_not_hidden_for_one_another():
+    hidden = publish(by_years(TOTALS, {"gender": GENDER}), Profile()).pattern.hidden
+    assert {key[0] for key in hidden} == {"2022/23"}
+
+
+def test_what_an_earlier_release_hides_stays_hidden_in_the_next():
+    counts = Quantities(
+        {("t",): 40, ("a",): 3, ("b",): 17, ("c",): 20},
+        (Sum(("t",), (("a",), ("b",), ("c",))),),
+    )
+    first = publish(counts, Profile())
+    assert first.release.hides(("b",))
+    parts = Quantities({("b",): 17, ("b1",): 8, ("b2",): 9}, (Sum(("b",), (("b1",), ("b2",))),))
+    second = publish(parts, Profile(), past=[first.release])
+    assert second.audit.ranges[("a",)].holds(Range(1, 4))
+    assert second.cells[("b",)].text == "[c]"
+    assert second.pattern.secondary & {("b1",), ("b2",)}
+    alone = publish(parts, Profile())
+    assert alone.pattern.hidden == frozenset()
+
+
+def test_a_rounded_table_does_not_betray_what_a_hidden_one_hides():
+    counts = table([4, 20, 30], [25, 26, 27], [28, 29, 31])
+    hidden = publish(counts, Profile())
+    rounded = publish(counts, Profile(threshold=0, base=5), past=[hidden.release])
+    assert rounded.audit.ranges[cell("a", 1)].holds(Range(1, 4))
+    plainly = publish(counts, Profile(threshold=2, base=5), past=[hidden.release])
+    small = plainly.cells[cell("a", 1)]
+    assert (small.text, small.reason) == ("[c]", Reason.EARLIER)
+    assert plainly.audit.ranges[cell("a", 1)].holds(Range(1, 4))
+
+
+def test_what_is_public_already_is_told_and_not_made_worse():
+    before = Release(Profile(threshold=0), {("a",): "3", ("b",): "9"}, {("a",): 3, ("b",): 9})
+    counts = Quantities({("t",): 12, ("a",): 3, ("b",): 9}, (Sum(("t",), (("a",), ("b",))),))
+    published = publish(counts, Profile(), past=[before])
+    assert published.cells[("a",)].text == "[c]"
+    assert published.pattern.already_known == {("a",)}
+    assert [finding.fault for finding in published.audit.findings] == [Fault.KNOWN]
+
+
+def test_what_is_known_in_part_is_not_given_away_in_full():
+    before = Release(Profile(threshold=0, base=5), {("a",): "5"}, {("a",): 4})
+    counts = Quantities(
+        {("t",): 40, ("a",): 4, ("b",): 17, ("c",): 19},
+        (Sum(("t",), (("a",), ("b",), ("c",))),),
+    )
+    published = publish(counts, Profile(), past=[before])
+    assert ("a",) in published.pattern.already_known
+    assert published.audit.ranges[("a",)].holds(Range(3, 4))
+
+
+def test_a_percentage_of_an_earlier_release_gives_a_count_away():
+    ratio = Ratio(("a",), ("t",))
+    before = Release(Profile(), {("t",): "11"}, {("t",): 11}, ratios={ratio: "27"})
+    counts = Quantities({("t",): 11, ("a",): 3, ("b",): 8}, (Sum(("t",), (("a",), ("b",))),))
+    published = publish(counts, Profile(), past=[before])
+    assert published.audit.ranges[("a",)] == Range(3, 3)
+    assert ("a",) in published.pattern.already_known
+
+
+def test_a_figure_that_was_published_otherwise_needs_a_key_of_its_own():
+    before = Release(Profile(), {("t",): "11"}, {("t",): 11})
+    with pytest.raises(Contradiction, match="give the revised one a key"):
+        publish(Quantities({("t",): 12}), Profile(), past=[before])
+
+
+def test_whole_numbers_are_asked_where_fractions_mislead():
+    """Each two of three counts add up to an even number that is shown: halves fit, but a
+    reader of whole numbers knows more than one of fractions."""
+    keys = [("a",), ("b",), ("c",)]
+    figures = {("a",): 3, ("b",): 9, ("c",): 11, ("ab",): 12, ("bc",): 20, ("ca",): 14}
+    sums = (
+        Sum(("ab",), (keys[0], keys[1])),
+        Sum(("bc",), (keys[1], keys[2])),
+        Sum(("ca",), (keys[2], keys[0])),
+    )
+    published = publish(Quantities(figures, sums), Profile())
+    found = possible(published.release, most=25)
+    assert holds(found[("a",)], need(3, Profile()))
+
+
+@pytest.mark.parametrize("seconds", [0, 2])
+def test_three_breakdowns_of_the_same_totals_are_safe_together(seconds):
+    faiths = {
+        "one": {"2022/23": 6, "2023/24": 4, "2024/25": 9, "2025/26": 1},
+        "two": {"2022/23": 13, "2023/24": 20, "2024/25": 13, "2025/26": 28},
+    }
+    breakdowns = {"gender": GENDER, "ages": AGES, "faith": faiths}
+    quantities = by_years(TOTALS, breakdowns, {"all years": YEARS})
+    published = publish(quantities, Profile(), seconds=seconds)
+    for key, figure in quantities.figures.items():
+        if Profile().hides(figure):
+            assert published.audit.ranges[key].holds(Range(1, 4))
+    assert audit(published.release).passed
+    assert ("all years", TOTAL) not in published.pattern.hidden
