@@ -15,7 +15,7 @@ from math import ceil, floor
 
 import highspy
 
-from core.disclosure.highs import NEAR, WHOLE, Program, add_row, quiet
+from core.disclosure.highs import NEAR, OPTIMAL, WHOLE, Program, add_row, quiet, run
 from core.disclosure.primary import need
 from core.disclosure.quantities import Key, Ratio, Sum
 from core.disclosure.ranges import ANY, Contradiction, Range
@@ -238,13 +238,12 @@ class Reader:
         """The least (sense 1) or the greatest (sense -1); None without end."""
         program = self.program
         program.changeColCost(place, sense)
-        program.run()
-        status = program.getModelStatus()
+        status = run(program)
         values = program.getSolution().col_value
         program.changeColCost(place, 0.0)
         if status == highspy.HighsModelStatus.kUnbounded:
             return None
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status != OPTIMAL:
             raise Contradiction("What is printed cannot all be true")
         value = values[place]
         if not self.whole and any(abs(one - round(one)) > NEAR for one in values):

@@ -13,6 +13,7 @@ from core.disclosure.highs import NEAR
 from core.disclosure.optimal import cheapest
 from core.disclosure.problem import Problem, Side
 from core.disclosure.quantities import Key
+from core.disclosure.ranges import Range
 from core.disclosure.task import Task, problem_of
 
 
@@ -58,7 +59,7 @@ def protect(task: Task, seconds: float) -> Pattern:
         for key, wanted in task.needs().items()
         if not problem.hidden[problem.columns[key]].holds(wanted)
     }
-    problem = replace(problem, sides=_within_reach(problem, lost))
+    problem = _within_reach(problem, lost)
     attacker = Attacker(problem)
     found = cheapest(problem, attacker, start + seconds)
     chosen = found.chosen
@@ -108,13 +109,21 @@ def _lost(problem: Problem) -> dict[Side, int]:
     return {side: amount for side, amount in missing.items() if amount > 0}
 
 
-def _within_reach(problem: Problem, lost: dict[Side, int]) -> list[Side]:
-    """What is given away in part is not to be given away in full."""
-    nearer = [
-        side._replace(
-            target=side.target - side.sign * lost.get(side, 0),
-            amount=side.amount - lost.get(side, 0),
-        )
-        for side in problem.sides
-    ]
-    return [side for side in nearer if side.amount > 0]
+def _within_reach(problem: Problem, lost: dict[Side, int]) -> Problem:
+    """What is given away in part is not to be given away in full; what is given away in full
+    is as good as shown, and hides nothing else."""
+    sides = []
+    for side in problem.sides:
+        less = lost.get(side, 0)
+        nearer = side._replace(target=side.target - side.sign * less, amount=side.amount - less)
+        if nearer.amount > 0:
+            sides.append(nearer)
+    open_columns = {side.column for side in sides}
+    shown, hidden = list(problem.shown), list(problem.hidden)
+    gone = {side.column: side for side in lost if side.column not in open_columns}
+    for column, side in gone.items():
+        count = side.target - side.sign * side.amount
+        shown[column] = hidden[column] = Range(count, count)
+    fixed = problem.fixed - gone.keys()
+    free = [column for column in problem.free if column not in gone]
+    return replace(problem, sides=sides, shown=shown, hidden=hidden, fixed=fixed, free=free)

@@ -78,8 +78,11 @@ def publish(
     hides whatever they are. `keep`: how many times as dear as usual it is to hide a quantity.
     After so many seconds a safe pattern is taken instead of the cheapest.
 
-    Raises NotSafe where the audit fails, Contradiction where figures cannot all be true.
+    Raises NotSafe where the audit fails, Contradiction where figures cannot all be true,
+    KeyError where something is to be hidden or kept that is not published.
     """
+    for key in (*hide, *(keep or {})):
+        quantities.figures[key]  # a KeyError tells a name that is no quantity
     task = Task(quantities, profile, past, frozenset(hide), keep)
     release, judged, pattern = _rounded_to_add_up(task, seconds) or _protected(task, seconds)
     if not judged.passed:

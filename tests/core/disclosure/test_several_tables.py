@@ -1,6 +1,8 @@
 """Tables that share totals, years that are added up, and what was published earlier."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.disclosure import (
     NOT_RECORDED,
@@ -18,7 +20,6 @@ from core.disclosure import (
     by_years,
     publish,
 )
-from core.disclosure.primary import need
 from tests.core.disclosure.brute import holds, possible
 from tests.core.disclosure.tables import cell, table
 
@@ -126,19 +127,56 @@ def test_a_figure_that_was_published_otherwise_needs_a_key_of_its_own():
         publish(Quantities({("t",): 12}), Profile(), past=[before])
 
 
-def test_whole_numbers_are_asked_where_fractions_mislead():
-    """Each two of three counts add up to an even number that is shown: halves fit, but a
-    reader of whole numbers knows more than one of fractions."""
-    keys = [("a",), ("b",), ("c",)]
-    figures = {("a",): 3, ("b",): 9, ("c",): 11, ("ab",): 12, ("bc",): 20, ("ca",): 14}
-    sums = (
-        Sum(("ab",), (keys[0], keys[1])),
-        Sum(("bc",), (keys[1], keys[2])),
-        Sum(("ca",), (keys[2], keys[0])),
+def test_a_rate_of_an_earlier_release_gives_a_count_away():
+    ratio = Ratio(("a",), 1000, per=1000, decimals=1)
+    before = Release(Profile(), {}, {}, ratios={ratio: "3.0"})
+    counts = Quantities({("t",): 11, ("a",): 3, ("b",): 8}, (Sum(("t",), (("a",), ("b",))),))
+    assert ("a",) in publish(counts, Profile(), past=[before]).pattern.already_known
+
+
+def test_what_an_earlier_rule_still_asks_is_kept_where_the_new_one_asks_too_much():
+    gender = {"female": {"one": 4, "two": 2}, "male": {"one": 4, "two": 1}}
+    totals = {"one": 15, "two": 9}
+    before = publish(
+        by_years(totals, {"gender": gender}, {"both": ["one", "two"]}), Profile(threshold=2)
     )
-    published = publish(Quantities(figures, sums), Profile())
+    published = publish(
+        by_years(totals, {"gender": gender}), Profile(threshold=3, base=5), past=[before.release]
+    )
+    assert ("two", "gender", "female") in published.pattern.already_known
+    assert published.audit.ranges["two", "gender", "female"] == Range(1, 2)
+
+
+def of_sums(figures: dict[str, int], *sums: str) -> Quantities:
+    """Counts a, b, c … and totals named by their parts: "abc"."""
+    counts = {(name,): figure for name, figure in figures.items()}
+    totals = {(one,): sum(figures[part] for part in one) for one in sums}
+    return Quantities(
+        counts | totals, tuple(Sum((one,), tuple((part,) for part in one)) for one in sums)
+    )
+
+
+def test_a_pattern_that_is_safe_in_halves_of_people_only_is_not_taken():
+    counts = of_sums({"a": 2, "b": 4, "c": 6, "d": 7, "e": 7}, "ade", "bce", "bcd")
+    published = publish(counts, Profile())
     found = possible(published.release, most=25)
-    assert holds(found[("a",)], need(3, Profile()))
+    assert holds(found[("a",)], Range(1, 4))
+    assert holds(found[("b",)], Range(1, 4))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    figures=st.lists(st.integers(0, 8), min_size=5, max_size=5),
+    sums=st.sets(st.sampled_from(["ab", "abc", "bcd", "cd", "ade", "be", "ace"]), max_size=4),
+    seconds=st.sampled_from([0, 2]),
+)
+def test_whatever_the_sums_no_small_count_can_be_pinned(figures, sums, seconds):
+    counts = of_sums(dict(zip("abcde", figures, strict=True)), *sorted(sums))
+    published = publish(counts, Profile(), seconds=seconds)
+    found = possible(published.release, most=12)
+    for key, figure in counts.figures.items():
+        if 1 <= figure <= 4:
+            assert holds(found[key], Range(1, 4)), key
 
 
 @pytest.mark.parametrize("seconds", [0, 2])
