@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.disclosure import TOTAL, Method, Profile, Reason, Release, audit, publish
+from core.disclosure import (
+    TOTAL,
+    Kind,
+    Method,
+    Profile,
+    Quantities,
+    Range,
+    Reason,
+    Release,
+    Sum,
+    audit,
+    publish,
+)
 from core.disclosure.primary import need
 from core.disclosure.task import Task, problem_of
 from tests.core.disclosure.brute import holds, possible
@@ -75,6 +87,23 @@ def test_an_officer_can_hide_a_count_whatever_it_is():
     )
     assert published.cells[cell("b", 2)].reason is Reason.OFFICER
     assert published.audit.ranges[cell("b", 2)].holds(need(70, Profile(), forced=True))
+
+
+def test_an_officer_can_hide_a_zero_and_the_note_says_so():
+    published = publish(table([0, 40], [60, 70]), Profile(), hide=[cell("a", 1)])
+    assert published.audit.ranges[cell("a", 1)].holds(Range(0, 3))
+    assert "[c] can also stand for 0 in this table" in published.notes
+
+
+def test_what_cannot_occur_is_marked_and_known_to_be_nobody():
+    counts = Quantities(
+        {("t",): 12, ("a",): 3, ("b",): 9, ("c",): Kind.NOT_APPLICABLE},
+        (Sum(("t",), (("a",), ("b",), ("c",))),),
+    )
+    published = publish(counts, Profile())
+    assert published.cells[("c",)].text == "[z]"
+    assert published.pattern.secondary == {("b",)}
+    assert published.audit.ranges[("a",)].holds(Range(1, 4))
 
 
 def test_what_an_officer_prefers_to_keep_stays():
