@@ -153,7 +153,7 @@ def _with_ratios(task: Task, release: Release) -> tuple[Release, Audit]:
         if judged.passed or not risky:
             return with_ratios, judged
         half = (len(risky) + 1) // 2
-        texts |= dict.fromkeys(risky[:half], release.profile.confidential.sign)
+        texts = texts | dict.fromkeys(risky[:half], release.profile.confidential.sign)
         risky = risky[half:]
 
 

@@ -81,6 +81,22 @@ def test_what_an_earlier_release_hides_stays_hidden_in_the_next():
     assert alone.pattern.hidden == frozenset()
 
 
+def test_a_table_of_years_that_is_published_again_hides_the_same_of_the_old_years():
+    def until(last: int) -> Quantities:
+        years = YEARS[:last]
+        kept = {n: {y: by[y] for y in years} for n, by in GENDER.items()}
+        ages = {n: {y: by[y] for y in years} for n, by in AGES.items()}
+        return by_years({y: TOTALS[y] for y in years}, {"gender": kept, "ages": ages})
+
+    first = publish(until(3), Profile())
+    keep = {(YEARS[0], "gender", "male"): 99}
+    assert not publish(until(4), Profile(), keep=keep).release.hides((YEARS[0], "gender", "male"))
+    second = publish(until(4), Profile(), keep=keep, past=[first.release])
+    old = {key for key in second.pattern.hidden if key[0] != YEARS[3]}
+    assert old == first.pattern.hidden
+    assert second.pattern.already_known == frozenset()
+
+
 def test_a_rounded_table_does_not_betray_what_a_hidden_one_hides():
     counts = table([4, 20, 30], [25, 26, 27], [28, 29, 31])
     hidden = publish(counts, Profile())
