@@ -31,7 +31,7 @@ from core.disclosure.audit import Audit, Fault, Finding, audit
 from core.disclosure.kept import kept, release_of
 from core.disclosure.profile import Marker, Profile
 from core.disclosure.protect import Method
-from core.disclosure.publish import Cell, NotSafe, Publication, Reason, publish
+from core.disclosure.publishing import Cell, NotSafe, Publication, Reason, publish
 from core.disclosure.quantities import Figure, Key, Kind, Quantities, Ratio, Sum
 from core.disclosure.ranges import Contradiction, Range
 from core.disclosure.release import Release

@@ -15,7 +15,7 @@ from math import ceil, floor
 
 import highspy
 
-from core.disclosure.highs import NEAR, WHOLE, Program, add_row, quiet
+from core.disclosure.highs import NEAR, OPTIMAL, WHOLE, Program, add_row, quiet, run
 from core.disclosure.primary import need
 from core.disclosure.quantities import Key, Ratio, Sum
 from core.disclosure.ranges import ANY, Contradiction, Range
@@ -71,15 +71,18 @@ def audit(release: Release, past: Sequence[Release] = ()) -> Audit:
         ranges = {key: reader.range_of(key) for key in _in_question(release, past)}
     except Contradiction:
         return Audit({}, (Finding(("release",), Fault.FALSE, ANY),))
-    judged = [(one, key, ranges[key]) for one in [*past, release] for key in ranges]
-    faults = {key: fault for one, key, found in judged if (fault := _fault(one, key, found))}
-    false = [key for key in release.printed if not _is_true(release, key)]
-    faults |= dict.fromkeys(false, Fault.FALSE)
-    if faults:
+    every = [*past, release]
+    faults = {k: f for k, found in ranges.items() for one in every if (f := _fault(one, k, found))}
+    if past and faults:
         before = Reader(past, release.sums)
-        faults |= {
-            k: Fault.KNOWN for k in faults if k in ranges and _known(k, release, past, before)
-        }
+        for key in faults:
+            if _known(key, ranges[key], before.range_of(key), every):
+                faults[key] = Fault.KNOWN
+    for key in release.printed:
+        if not _is_true(release, key):
+            faults[key] = Fault.FALSE
+        elif not release.hides(key) and _wanted(release, key):
+            faults[key] = Fault.PRINTED
     return Audit(
         ranges, tuple(Finding(key, fault, ranges.get(key, ANY)) for key, fault in faults.items())
     )
@@ -96,34 +99,30 @@ def _in_question(release: Release, past: Iterable[Release]) -> list[Key]:
 def _fault(release: Release, key: Key, found: Range) -> Fault | None:
     """What one release's own rule says of what can be known."""
     profile, count = release.profile, release.figures.get(key)
-    if key not in release.printed or not isinstance(count, int):
-        return Fault.EXACT if release.hides(key) and found.exact else None
+    wanted = _wanted(release, key)
     if not release.hides(key):
-        small = 0 < count < (profile.base or 0) and profile.rounds_instead
-        if profile.hides(count) or key in release.forced:
-            return Fault.PRINTED
-        return Fault.EXACT if small and found.exact else None
+        low = isinstance(count, int) and 0 < count < (profile.base or 0)
+        return Fault.EXACT if low and profile.rounds_instead and found.exact else None
     if found.exact:
         return Fault.EXACT
-    if profile.hides(count) or key in release.forced:
-        wanted = need(count, profile, forced=key in release.forced)
-        return None if wanted is None or found.holds(wanted) else Fault.NARROW
+    return Fault.NARROW if wanted and not found.holds(wanted) else None
+
+
+def _wanted(release: Release, key: Key) -> Range | None:
+    """What must stay possible of a count that a release is to hide; None of others."""
+    count, profile, forced = release.figures.get(key), release.profile, key in release.forced
+    if isinstance(count, int) and (forced or profile.hides(count)):
+        return need(count, profile, forced=forced)
     return None
 
 
-def _known(key: Key, release: Release, past: Sequence[Release], before: Reader) -> bool:
-    """Whether the fault was there before this release."""
-    if not past or not _is_true(release, key):
-        return False
-    found = before.range_of(key)
-    hidden = [one for one in [*past, release] if one.hides(key)]
-    return bool(hidden) and all(
-        _fault(one, key, found) for one in hidden if _fault(one, key, _with(one, key, before))
+def _known(key: Key, found: Range, before: Range, releases: Iterable[Release]) -> bool:
+    """Whether the faults were there without this release, which made none of them worse."""
+    return all(
+        _fault(one, key, before) and found.holds(before.also(_wanted(one, key) or ANY))
+        for one in releases
+        if _fault(one, key, found)
     )
-
-
-def _with(release: Release, key: Key, before: Reader) -> Range:
-    return release.meaning(key).also(before.range_of(key))
 
 
 def _is_true(release: Release, key: Key) -> bool:
@@ -239,13 +238,12 @@ class Reader:
         """The least (sense 1) or the greatest (sense -1); None without end."""
         program = self.program
         program.changeColCost(place, sense)
-        program.run()
-        status = program.getModelStatus()
+        status = run(program)
         values = program.getSolution().col_value
         program.changeColCost(place, 0.0)
         if status == highspy.HighsModelStatus.kUnbounded:
             return None
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status != OPTIMAL:
             raise Contradiction("What is printed cannot all be true")
         value = values[place]
         if not self.whole and any(abs(one - round(one)) > NEAR for one in values):

@@ -8,7 +8,6 @@ numbers that a reader cannot rule out, so the pattern is safe wherever it stops.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 
 import highspy
 import numpy as np
@@ -16,10 +15,10 @@ import numpy as np
 from core.disclosure.attacker import Attacker
 from core.disclosure.highs import NEAR, WHOLE, Program, add_row, quiet, solve
 from core.disclosure.problem import Floats, Problem, Side
-from core.disclosure.whole import in_whole_numbers
+from core.disclosure.whole import is_safe
 
 WHOLE_SECONDS = 0.5
-"""For one move in whole numbers; after that every cell is hidden that may be."""
+"""For one move in whole numbers; where there is none, every cell is hidden that may be."""
 
 
 class Moves:
@@ -67,12 +66,12 @@ class Moves:
         """Less than a cell, more for a larger figure."""
         return self.problem.sizes[column] / (max(self.problem.sizes) + 1)
 
-    def reach(self, side: Side) -> None:
+    def reach(self, side: Side, until: float) -> None:
         """Hide what must move for a side to be possible."""
         self._aim(self.program, side, aimed=True)
         moved = self._moved(self.program)
         self._aim(self.program, side, aimed=False)
-        if moved is None:
+        if moved is None and time.monotonic() < until:
             program = self._program()
             program.setOptionValue("time_limit", WHOLE_SECONDS)
             for place in range(3 * self.size):
@@ -105,18 +104,11 @@ def safe(problem: Problem, attacker: Attacker, until: float) -> frozenset[int]:
     """A safe choice of columns; until then (monotonic) needless ones are shown again."""
     moves = Moves(problem, attacker)
     for side in problem.sides:
-        moves.reach(side)
+        moves.reach(side, until)
     chosen = frozenset(moves.chosen)
     for column in sorted(chosen, key=lambda one: (-problem.costs[one], -problem.sizes[one])):
         if time.monotonic() > until:
             break
-        if _is_safe(problem, attacker, chosen - {column}, until):
+        if is_safe(problem, attacker, chosen - {column}, until):
             chosen -= {column}
     return chosen
-
-
-def _is_safe(problem: Problem, attacker: Attacker, chosen: Iterable[int], until: float) -> bool:
-    pattern = problem.pattern(chosen)
-    if next(attacker.missed(pattern), None) is not None:
-        return False
-    return in_whole_numbers(problem, attacker, pattern, until)

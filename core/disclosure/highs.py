@@ -40,7 +40,16 @@ def add_row(
     )
 
 
-def solve(program: Program) -> bool:
-    """Run, and say whether the optimum was found."""
+def run(program: Program) -> highspy.HighsModelStatus:
+    """Solve, and say how it ended. A start from the last optimum can end in not knowing,
+    mostly where there is no end: then once more from nothing."""
     program.run()
-    return bool(program.getModelStatus() == OPTIMAL)
+    if program.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+        program.clearSolver()
+        program.run()
+    return program.getModelStatus()
+
+
+def solve(program: Program) -> bool:
+    """Solve, and say whether the optimum was found."""
+    return bool(run(program) == OPTIMAL)

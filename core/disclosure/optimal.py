@@ -17,7 +17,7 @@ import numpy as np
 from core.disclosure.attacker import Attacker, Cut
 from core.disclosure.highs import NEAR, WHOLE, add_row, quiet, solve
 from core.disclosure.problem import Floats, Problem
-from core.disclosure.whole import in_whole_numbers
+from core.disclosure.whole import is_safe
 
 ROUNDS = 60
 """Of cuts with parts of cells; more bring little."""
@@ -155,7 +155,7 @@ def _settled(master: Master, attacker: Attacker, until: float, bound: int) -> Fo
             break
         pattern = problem.pattern(chosen)
         cuts = attacker.cuts(pattern)
-        if not cuts and in_whole_numbers(problem, attacker, pattern, until):
+        if not cuts and is_safe(problem, attacker, chosen, until):
             return Found(chosen, bound)
         if cuts and chosen not in seen:
             master.add(cuts)

@@ -10,12 +10,15 @@ from core.disclosure.ranges import Range
 from core.disclosure.release import Release
 
 
-def need(count: int, profile: Profile, *, forced: bool = False) -> Range | None:
+def need(
+    count: int, profile: Profile, *, forced: bool = False, turned: bool = False
+) -> Range | None:
     """The counts that a reader must not be able to rule out; None where any may be known.
 
     A hidden small count may be any small count. A count that an officer hides is as uncertain
     as a small one, around its own figure. Where small counts are rounded and not hidden, no
-    count below the base is to be known exactly.
+    count below the base is to be known exactly: a neighbour must stay possible, the one that
+    prints alike or, `turned`, the other.
     """
     nothing_less = 1 if profile.zero_shown else 0
     if profile.hides(count):
@@ -24,18 +27,25 @@ def need(count: int, profile: Profile, *, forced: bool = False) -> Range | None:
         width = max(profile.threshold - 1, 1)
         return Range(max(count - width, min(count, nothing_less)), count + width)
     if profile.rounds_instead and 0 < count < (profile.base or 0):
-        below = 2 * count < (profile.base or 0)  # prints as [low]
-        return Range(count - 1, count) if count > 1 and below else Range(count, count + 1)
+        prints_as_low = 2 * count < (profile.base or 0)
+        below = (count > 1 and prints_as_low) != turned
+        return Range(count - 1, count) if below else Range(count, count + 1)
     return None
 
 
 def needs_of(
-    figures: Mapping[Key, Figure], profile: Profile, forced: frozenset[Key]
+    figures: Mapping[Key, Figure],
+    profile: Profile,
+    forced: frozenset[Key],
+    turned: frozenset[Key] = frozenset(),
 ) -> dict[Key, Range]:
     """What must stay possible for the quantities of a table."""
     found = {}
     for key, figure in figures.items():
-        if isinstance(figure, int) and (wanted := need(figure, profile, forced=key in forced)):
+        if not isinstance(figure, int):
+            continue
+        wanted = need(figure, profile, forced=key in forced, turned=key in turned)
+        if wanted is not None:
             found[key] = wanted
     return found
 

@@ -55,7 +55,8 @@ def by_years(
 
     `breakdowns` holds for each breakdown its categories and their counts by year. What a
     breakdown leaves of the year's total is the quantity (year, breakdown, NOT_RECORDED), which
-    is published like any other. Where the categories add up to more than the total (an
+    is published like any other: "135 of 139 recorded" tells it, and is not to be printed where
+    it is hidden. Where the categories add up to more than the total (an
     incident with several victims), the breakdown has a sum of its own, (year, breakdown,
     RECORDED), and is not tied to the total. `spans` are totals over several years by their
     label: "2021/22 to 2025/26".

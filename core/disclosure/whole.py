@@ -1,4 +1,4 @@
-"""When whole numbers say more than sums of fractions do."""
+"""Whether a pattern is safe, also where whole numbers say more than fractions do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from core.disclosure.attacker import Attacker
-from core.disclosure.problem import Floats, Problem
+from core.disclosure.problem import Problem
 
 
 def is_network(rows: Sequence[Mapping[int, int]]) -> bool:
@@ -49,8 +49,11 @@ def _signed(links: Mapping[int, Iterable[tuple[int, int]]]) -> bool:
     return True
 
 
-def in_whole_numbers(problem: Problem, attacker: Attacker, pattern: Floats, until: float) -> bool:
-    """Whether every side of a pattern is reached by whole numbers too."""
+def is_safe(problem: Problem, attacker: Attacker, chosen: Iterable[int], until: float) -> bool:
+    """Whether hiding these leaves every side possible, in whole numbers too."""
+    pattern = problem.pattern(chosen)
+    if next(attacker.missed(pattern), None) is not None:
+        return False
     least, greatest = attacker.bounds(pattern)
     moving = set(np.flatnonzero(greatest > least))
     columns = problem.columns

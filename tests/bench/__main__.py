@@ -29,6 +29,7 @@ from plans.exchange.xlsx_write import write_xlsx  # noqa: E402
 from plans.models import Plan, ReportingPeriod  # noqa: E402
 from plans.parts import KINDS  # noqa: E402
 from reports.documents.plan import compose  # noqa: E402
+from tests.bench.disclosure import measure_disclosure  # noqa: E402
 from tests.bench.lists import measure_lists  # noqa: E402
 from tests.bench.plans import plan_document  # noqa: E402
 
@@ -120,6 +121,7 @@ def main() -> None:
     try:
         measure()
         measure_lists()
+        measure_disclosure()
     finally:
         teardown_databases(databases, verbosity=0)
 

@@ -40,9 +40,16 @@ def _tables(
         yield known
         return
     totals = {one.total for one in sums}
-    key = min(open_keys, key=lambda one: one in totals)
-    least, greatest = told[key]
-    for count in range(least, 1 + (max(most, least) if greatest is None else greatest)):
+
+    def last(key: Key) -> int:
+        ends = [max(most, told[key].least) if told[key].greatest is None else told[key].greatest]
+        for one in sums:
+            if key in one.parts and one.total in known:
+                ends.append(known[one.total] - sum(known.get(part, 0) for part in one.parts))
+        return min(ends)
+
+    key = min(open_keys, key=lambda one: (one in totals, last(one) - told[one].least))
+    for count in range(told[key].least, 1 + last(key)):
         yield from _tables(told, sums, most, known | {key: count})
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.disclosure.audit import Audit, audit
-from core.disclosure.profile import Marker, Profile
-from core.disclosure.protect import Method, Pattern, Task, protect
+from core.disclosure.profile import Profile
+from core.disclosure.protect import Method, Pattern, protect
 from core.disclosure.quantities import Key, Quantities, Ratio
 from core.disclosure.rates import base_of, tells_more, text_of
 from core.disclosure.release import Release
 from core.disclosure.rounding import controlled, in_print, words_of_rounding
+from core.disclosure.task import Task
 
 SECONDS = 2.0
 ZEROS_ARE_HIDDEN = "{sign} can also stand for 0 in this table"
@@ -61,11 +62,6 @@ class Publication:
     audit: Audit
     pattern: Pattern
 
-    @property
-    def markers(self) -> tuple[Marker, ...]:
-        """Those that were used, in the order of the note."""
-        return _used(self.release)
-
 
 def publish(
     quantities: Quantities,
@@ -82,8 +78,11 @@ def publish(
     hides whatever they are. `keep`: how many times as dear as usual it is to hide a quantity.
     After so many seconds a safe pattern is taken instead of the cheapest.
 
-    Raises NotSafe where the audit fails, Contradiction where figures cannot all be true.
+    Raises NotSafe where the audit fails, Contradiction where figures cannot all be true,
+    KeyError where something is to be hidden or kept that is not published.
     """
+    for key in (*hide, *(keep or {})):
+        quantities.figures[key]  # a KeyError tells a name that is no quantity
     task = Task(quantities, profile, past, frozenset(hide), keep)
     release, judged, pattern = _rounded_to_add_up(task, seconds) or _protected(task, seconds)
     if not judged.passed:
@@ -154,7 +153,7 @@ def _with_ratios(task: Task, release: Release) -> tuple[Release, Audit]:
         if judged.passed or not risky:
             return with_ratios, judged
         half = (len(risky) + 1) // 2
-        texts |= dict.fromkeys(risky[:half], release.profile.confidential.sign)
+        texts = texts | dict.fromkeys(risky[:half], release.profile.confidential.sign)
         risky = risky[half:]
 
 
@@ -182,15 +181,12 @@ def _reason_of_ratio(ratio: Ratio, quantities: Quantities, release: Release) -> 
     return Reason.SMALL_BASE if too_few else Reason.TELLS_MORE
 
 
-def _used(release: Release) -> tuple[Marker, ...]:
-    texts = {*release.printed.values(), *release.ratios.values()}
-    return tuple(marker for marker in release.profile.markers if marker.sign in texts)
-
-
 def _notes(release: Release) -> tuple[str, ...]:
-    """The lines under the table."""
+    """The lines under the table: the markers that were used, and how figures were changed."""
     profile = release.profile
-    notes = [f"{marker.sign} {marker.words}" for marker in _used(release)]
+    texts = {*release.printed.values(), *release.ratios.values()}
+    used = [marker for marker in profile.markers if marker.sign in texts]
+    notes = [f"{marker.sign} {marker.words}" for marker in used]
     if release.zeros_hidden:
         notes.append(ZEROS_ARE_HIDDEN.format(sign=profile.confidential.sign))
     if profile.base:
