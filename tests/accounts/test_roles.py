@@ -42,7 +42,7 @@ HELD = {
         Can.ACCEPT_RISKS,
         Can.SEE_PEOPLE,
     },
-    "returns_officer": {Can.COLLECT_RETURNS, Can.PUBLISH_RETURNS},
+    "returns_officer": {Can.COLLECT_RETURNS, Can.PUBLISH_RETURNS, Can.SEE_PEOPLE},
     "school_respondent": {Can.MAKE_RETURNS},
     "committee_member": {Can.READ_SUBMITTED_PLANS},
     "admin": {
