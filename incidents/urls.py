@@ -15,6 +15,7 @@ urlpatterns = [
     path("analysis/", analysis.analysis, name="analysis"),
     path("published/", publishing.published_list, name="published_list"),
     path("published/<int:pk>/", publishing.published, name="published"),
+    path("published/<int:pk>/file/", publishing.published_file, name="published_file"),
     path("publish/<slug:key>/", publishing.preview, name="publish"),
     path("import/", importing.returns, name="import_returns"),
     path("import/totals/", importing.totals, name="import_totals"),

@@ -8,7 +8,7 @@ from django.db import connection
 from accounts.capabilities import Capability
 from accounts.models import User
 from core.audit import act
-from core.disclosure import NotSafe
+from core.disclosure import Contradiction, NotSafe
 from incidents.audit_actions import RETURNS_PUBLISHED
 from incidents.models import PublishedReturns
 from incidents.publishing.preview import Preview
@@ -29,7 +29,7 @@ def publish_returns(preview: Preview, *, actor: User) -> PublishedReturns:
             raise ValidationError("No figures are held of this kind of incident")
         try:
             record = preview.record()
-        except NotSafe as unsafe:
+        except (NotSafe, Contradiction) as unsafe:
             raise ValidationError(
                 f"The audit found a fault, so nothing was published: {unsafe}"
             ) from None

@@ -11,12 +11,13 @@ from typing import Any
 from django.utils import timezone
 
 from core.dates import in_words
-from core.disclosure import TOTAL, Key, Kind, Publication, Ratio, kept, publish, release_of
+from core.disclosure import TOTAL, Key, Kind, Publication, Ratio, Release, kept, publish, release_of
 from council.models import Council, DisclosureProfile
 from incidents.analysis.drawing import ColumnChart, column_chart
 from incidents.analysis.table import MultiYearTable
 from incidents.breakdowns import BY_KEY
 from incidents.models import IncidentType, PublishedReturns
+from incidents.publishing.revisions import with_revised_years
 from incidents.publishing.tables import PrintedRow, Tables, tables_of
 
 DEAR = 25
@@ -51,22 +52,22 @@ class Preview:
 
     @cached_property
     def tables(self) -> Tables:
-        return tables_of(self.type)
+        return with_revised_years(tables_of(self.type), self._past)
+
+    @cached_property
+    def _past(self) -> list[Release]:
+        """Every release that tells of the same people."""
+        records = PublishedReturns.objects.filter(type=self.type).values_list("record", flat=True)
+        return [release_of(record["release"]) for record in records]
 
     @cached_property
     def publication(self) -> Publication:
         profile = DisclosureProfile.of(DisclosureProfile.UsedFor.INCIDENTS)
-        past = [
-            release_of(record["release"])
-            for record in PublishedReturns.objects.filter(type=self.type).values_list(
-                "record", flat=True
-            )
-        ]
         figures = self.tables.quantities.figures
         return publish(
             self.tables.quantities,
             profile,
-            past=past,
+            past=self._past,
             hide=self.tables.hide,
             keep={key: DEAR for key in figures if joined(key) in self.keep},
         )
@@ -168,7 +169,7 @@ class Preview:
 
     def _charts(self) -> list[ColumnChart | None]:
         """Incidents by year, and the ethnicity of victims: what is hidden is not drawn."""
-        totals = [self._printed((year, TOTAL)) for year in self.years]
+        totals = [self._printed((self.tables.labels[year], TOTAL)) for year in self.years]
         section = next(
             (
                 each
@@ -181,7 +182,10 @@ class Preview:
         if section is not None:
             labels = [row.label for row in section.rows]
             series = [
-                [self._printed((year, section.breakdown.key, label)) for year in self.years]
+                [
+                    self._printed((self.tables.labels[year], section.breakdown.key, label))
+                    for year in self.years
+                ]
                 for label in labels
             ]
             charts.append(column_chart("Ethnicity of victims by year", self.years, series, labels))

@@ -53,6 +53,8 @@ class Tables:
     tables: list[PrintedTable]
     hide: frozenset[Key]
     notes: list[tuple[str, str]]
+    labels: dict[str, str] = field(default_factory=dict)
+    """The name of each year in the keys of its quantities."""
 
 
 def tables_of(incident_type: IncidentType, most_years: int = 5) -> Tables:
@@ -67,6 +69,7 @@ def tables_of(incident_type: IncidentType, most_years: int = 5) -> Tables:
         tables=[_multi_year(years, table, quantities), *(each.table(years) for each in groups)],
         hide=frozenset(key for each in groups for key in each.too_few(years)),
         notes=table.notes,
+        labels={year.name: year.name for year in years},
     )
 
 

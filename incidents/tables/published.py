@@ -1,5 +1,11 @@
 """The list of what has been published."""
 
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+
 from core.tables import Column, DayColumn, Table
 from incidents.models import PublishedReturns
 
@@ -20,3 +26,32 @@ class PublishedTable(Table):
 
     def render_years(self, record: PublishedReturns) -> str:
         return f"{record.first_year} to {record.last_year}"
+
+
+class PublishedRows(Table):
+    """The rows of a publication, for its files: each printed text as it was printed."""
+
+    one, many = "row", "rows"
+    table = Column()
+    section = Column()
+    row = Column()
+
+    @classmethod
+    def of(cls, record: dict[str, Any]) -> PublishedRows:
+        """With a column for each year."""
+        columns: list[tuple[str, tables.Column]] = [
+            (f"year_{place}", Column(verbose_name=year["name"]))
+            for place, year in enumerate(record["years"])
+        ]
+        rows = [
+            {
+                "table": table["caption"],
+                "section": section["heading"],
+                "row": row["label"],
+                **{f"year_{n}": cell["text"] for n, cell in enumerate(row["cells"])},
+            }
+            for table in record["tables"]
+            for section in table["sections"]
+            for row in section["rows"]
+        ]
+        return cls(rows, extra_columns=columns)

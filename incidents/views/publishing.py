@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import SignedInRequest, requires, signed_in
 from accounts.capabilities import Capability
-from core.disclosure import NotSafe
+from core import exports
+from core.disclosure import Contradiction, NotSafe
 from core.lists import list_page
 from council.models import DisclosureProfile
 from incidents.models import IncidentType, PublishedReturns
 from incidents.publishing.acts import publish_returns
 from incidents.publishing.preview import Preview
-from incidents.tables.published import PublishedTable
+from incidents.tables.published import PublishedRows, PublishedTable
 
 
 @signed_in
@@ -49,7 +50,7 @@ def preview(request: SignedInRequest, key: str) -> HttpResponse:
     fault = ""
     try:
         tables = shown.rows() if shown.years else []
-    except NotSafe as unsafe:
+    except (NotSafe, Contradiction) as unsafe:
         tables, fault = [], str(unsafe)
     context = {
         "kind": kind,
@@ -63,11 +64,29 @@ def preview(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 @signed_in
+def published_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The published tables as CSV or XLSX, as they were printed."""
+    row = get_object_or_404(PublishedReturns.objects.select_related("type"), pk=pk)
+    kind = request.GET.get(exports.FIELD, "")
+    if kind not in exports.KINDS:
+        raise Http404
+    about = exports.About(
+        name=str(row),
+        filters=[],
+        order="as printed",
+        made_by=str(request.user),
+        address=request.build_absolute_uri(row.get_absolute_url()),
+    )
+    return exports.file_of(PublishedRows.of(row.record), kind, about)
+
+
+@signed_in
 def published(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was published, as it was, with its documents."""
     row = get_object_or_404(PublishedReturns.objects.select_related("type"), pk=pk)
     context = {"published": row, "record": row.record, "title": str(row)}
     context["sees_true"] = request.user.can(Capability.COLLECT_RETURNS)
+    context["files"] = [(each, each.upper()) for each in exports.KINDS]
     context["years"] = [year["name"] for year in row.record["years"]]
     context["years"] = [year["name"] for year in row.record["years"]]
     return render(request, "incidents/published.html", context)
