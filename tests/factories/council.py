@@ -5,6 +5,7 @@ from council.models import (
     Committee,
     Council,
     Directorate,
+    DisclosureProfile,
     Division,
     Person,
     Roll,
@@ -63,6 +64,13 @@ class AreaFactory(RowFactory):
         model = Area
 
     name = factory.Sequence(lambda n: f"Area {n}")
+
+
+class DisclosureProfileFactory(RowFactory):
+    class Meta:
+        model = DisclosureProfile
+
+    used_for = "incidents"
 
 
 class SchoolFactory(RowFactory):

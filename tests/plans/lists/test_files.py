@@ -16,6 +16,7 @@ from tests.factories import (
     AreaFactory,
     CommitteeFactory,
     CriticalActionFactory,
+    DisclosureProfileFactory,
     DivisionFactory,
     IndicatorFactory,
     ObjectiveRiskFactory,
@@ -155,6 +156,7 @@ def test_the_number_of_queries_of_a_file_does_not_grow(name):
 def test_other_lists_can_be_downloaded_too(address):
     PlanFactory(published=True, directorate__committee=CommitteeFactory())
     DivisionFactory(), StrategyFactory(), SchoolFactory(), PersonFactory(), AreaFactory()
+    DisclosureProfileFactory()
     response = client_of(holder("admin")).get(address, {"_export": "csv"})
     assert response.status_code == 200
     lines = b"".join(response.streaming_content).decode().splitlines()
