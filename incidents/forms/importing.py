@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
+from core.csv_field import CsvField
 from core.forms import GovukForm, Look
 from core.text import LINE
-from core.uploads import MAX_UPLOAD
 from incidents.models import IncidentType
 
 
@@ -21,20 +20,7 @@ class ReturnsFileForm(GovukForm):
         initial=IncidentType.RACIST,
         empty_label=None,
     )
-    file = forms.FileField(
-        label="CSV file",
-        help_text="Smaller than 10 MB",
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        error_messages={"required": "Select a CSV file"},
-        allow_empty_file=True,
-    )
-
-    def clean_file(self) -> UploadedFile:
-        """Refuses what is too large before anything reads it into memory."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_UPLOAD:
-            raise forms.ValidationError("The file must be smaller than 10 MB")
-        return file
+    file = CsvField(label="CSV file", help_text="Smaller than 10 MB")
 
 
 class TotalsFileForm(ReturnsFileForm):

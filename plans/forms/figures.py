@@ -7,11 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
+from core.csv_field import CsvField
 from core.forms import GovukForm, Look
 from core.text import LINE, TEXT, tidy
-from core.uploads import MAX_UPLOAD
 from plans.kpis.acts import Actual, Entry, actual_of
 from plans.kpis.entry import read_typed
 from plans.kpis.quarters import Quarter
@@ -174,17 +173,7 @@ class PastedFiguresForm(GovukForm):
 class FiguresFileForm(GovukForm):
     """A CSV file of figures to import."""
 
-    file = forms.FileField(
+    file = CsvField(
         label="CSV file of figures",
         help_text="Made from the file that you can download on this page, smaller than 10 MB",
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        error_messages={"required": "Select a CSV file"},
-        allow_empty_file=True,
     )
-
-    def clean_file(self) -> UploadedFile:
-        """Refuses what is too large before anything reads it into memory."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_UPLOAD:
-            raise forms.ValidationError("The file must be smaller than 10 MB")
-        return file

@@ -1,33 +1,13 @@
-from argparse import ArgumentParser
-from pathlib import Path
-from typing import Any
-
-from django.core.management.base import BaseCommand, CommandError
-
-from core.faults import FaultyFile
+from incidents.importing.command import ImportCommand
 from incidents.importing.totals import import_totals
 from incidents.models import IncidentType
 
 
-class Command(BaseCommand):
-    """Imports old totals of the borough; faults go to the error output, and nothing is imported."""
+class Command(ImportCommand):
+    """Imports old totals of the borough."""
 
     help = "Import old totals of the borough: section,row,2006-07,2007-08,…"
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--kind", default=IncidentType.RACIST, help="the kind of incident")
-
-    def handle(self, *_args: Any, **options: Any) -> None:
-        file: Path = options["file"]
-        kind = IncidentType.objects.filter(key=options["kind"]).first()
-        if kind is None:
-            raise CommandError(f"There is no kind of incident “{options['kind']}”.")
-        try:
-            years = import_totals(file.read_bytes(), file.name, actor=None, incident_type=kind)
-        except OSError as error:
-            raise CommandError(f"{file}: {error.strerror}") from None
-        except FaultyFile as faulty:
-            faults = [f"{file.name} was not imported:", *map(str, faulty.faults)]
-            raise CommandError("\n".join(faults)) from None
-        self.stdout.write(f"Totals of {len(years)} years imported.")
+    def run(self, content: bytes, name: str, kind: IncidentType) -> str:
+        years = import_totals(content, name, actor=None, incident_type=kind)
+        return f"Totals of {len(years)} years imported."
