@@ -21,7 +21,7 @@ class IncidentsConfig(AppConfig):
             "incidents:collections",
             order=20,
             open_to=lambda user: user.can(Capability.COLLECT_RETURNS),
-            lands=3,
+            lands=2,
         )
         navigation.register(
             "Our returns",

@@ -24,7 +24,7 @@ class PlansConfig(AppConfig):
             "plans:my_work",
             order=8,
             open_to=lambda user: user.person_id is not None,
-            lands=2,
+            lands=3,
         )
         navigation.register("Dashboard", "plans:council_dashboard", order=9, open_to=_follows)
         navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True, lands=9)
