@@ -21,7 +21,7 @@ from tests.factories import (
     category_named,
     racist,
 )
-from tests.plain_rows import add, change, refused
+from tests.plain_rows import add, change, refused, without_triggers
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 5, 10, 12, tzinfo=UTC)
@@ -220,6 +220,13 @@ def test_what_was_confirmed_changes_only_when_it_is_reopened(state, values):
         change(row, **values)
 
 
+@pytest.mark.parametrize(("held", "turned"), [({"total": 0}, True), ({"nil_return": True}, False)])
+def test_what_was_confirmed_is_neither_turned_into_a_nil_return_nor_out_of_one(held, turned):
+    row = SchoolReturnFactory(**{"returned": True, **held})
+    with refused("return_confirmed_stays"):
+        change(row, nil=turned)
+
+
 def test_a_return_is_reopened_and_made_again():
     row = SchoolReturnFactory(returned=True)
     change(row, state="in_progress", confirmed_by="", confirmed_post="", returned_at=None)
@@ -323,15 +330,13 @@ def test_a_total_is_never_negative(school_return):
 
 def test_a_breakdown_that_the_form_does_not_have_is_refused(school_return):
     """By the trigger for its category, and by the constraint should that be gone."""
+    row = ReturnCount(
+        school_return=school_return, breakdown="shoe_size", category=category_named("Male"), count=1
+    )
     with refused("return_category_of_its_year"):
-        add(
-            ReturnCount(
-                school_return=school_return,
-                breakdown="shoe_size",
-                category=category_named("Male"),
-                count=1,
-            )
-        )
+        add(row)
+    with without_triggers(), refused("return_breakdown_known"):
+        add(row)
 
 
 @pytest.mark.parametrize(
