@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from core.models import AuditAct
 from incidents.acts_on_returns import Confirmation
 from incidents.breakdowns import BY_KEY
 from incidents.figures import Cell, Figures
@@ -35,6 +36,18 @@ def saved(school_return: SchoolReturn) -> tuple[str, int | None, dict[str, int]]
     row = SchoolReturn.objects.get(pk=school_return.pk)
     counts = {f"{each.breakdown}, {each.category}": each.count for each in row.counts.all()}
     return row.state, row.total, counts
+
+
+def close(school_return: SchoolReturn) -> None:
+    """Close its collection, as if long ago."""
+    collection = school_return.collection
+    collection.closed_at = collection.opened_at
+    collection.save()
+
+
+def the_act(action: str) -> AuditAct:
+    """The only act of this name in the trail."""
+    return AuditAct.objects.get(action=action)
 
 
 def page(name: str, *args: Any) -> str:

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from accounts.models import User
@@ -54,3 +55,42 @@ def council(officer) -> Client:
 def at_school(respondent) -> Client:
     """The browser of who answers for the school."""
     return browser_of(respondent)
+
+
+@pytest.fixture
+def of_every_state(collection):
+    """A return of each state, by what the list says of it."""
+    return {
+        words: SchoolReturnFactory(
+            collection=collection, school=SchoolFactory(name=f"School {place}"), **state
+        )
+        for place, (words, state) in enumerate(
+            {
+                "Not started": {},
+                "In progress": {"in_progress": True},
+                "Nil return": {"nil_return": True},
+                "Returned": {"returned": True},
+                "Queried": {"queried": True},
+                "Accepted": {"accepted": True},
+                "Accepted, nil": {"accepted": True, "nil": True, "total": 0},
+            }.items()
+        )
+    }
+
+
+@pytest.fixture
+def made(school) -> SchoolReturn:
+    return SchoolReturnFactory(school=school, returned=True)
+
+
+@pytest.fixture
+def letters(django_capture_on_commit_callbacks):
+    """Do something, and see to whom it wrote."""
+
+    def do(what):
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            what()
+        return {letter.to[0]: letter for letter in mail.outbox}
+
+    return do

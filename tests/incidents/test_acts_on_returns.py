@@ -21,7 +21,7 @@ from tests.factories import (
     RoleAssignmentFactory,
     SchoolReturnFactory,
 )
-from tests.incidents.answering import HEAD, figures, saved
+from tests.incidents.answering import HEAD, close, figures, saved, the_act
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +34,6 @@ ACTS = {
     "nil": lambda made, actor: make_nil_return(made, HEAD, actor=actor),
     "draft": lambda made, actor: keep_draft(made, {"total": "3"}, actor=actor),
 }
-
-
-def the_act(action: str) -> AuditAct:
-    return AuditAct.objects.get(action=action)
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -174,8 +170,7 @@ def test_what_was_confirmed_is_changed_by_nobody(name, state, respondent, office
 @pytest.mark.parametrize("name", ["save", "make", "nil"])
 def test_nothing_is_taken_by_a_collection_that_is_closed(name, respondent, officer, school):
     row = SchoolReturnFactory(school=school, in_progress=True)
-    row.collection.closed_at = row.collection.opened_at
-    row.collection.save()
+    close(row)
     for actor in (respondent, officer):
         with pytest.raises(ValidationError, match="closed, so the return was not saved"):
             ACTS[name](row, actor)
@@ -230,8 +225,7 @@ class TestDrafts:
 
     def test_it_is_kept_when_the_collection_is_closed_meanwhile(self, respondent, school):
         row = SchoolReturnFactory(school=school)
-        row.collection.closed_at = row.collection.opened_at
-        row.collection.save()
+        close(row)
         keep_draft(row, {"total": "3"}, actor=respondent)
         assert ReturnDraft.objects.get().typed == {"total": "3"}
 

@@ -1,7 +1,11 @@
 """Two people at the same moment: real threads, each with a connection of its own."""
 
+import threading
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -98,6 +102,31 @@ def test_a_collection_closed_while_a_school_saves_takes_all_or_keeps_what_was_ty
     else:
         assert saved(school_return) == ("not_started", None, {})
         assert ReturnDraft.objects.get().typed["total"] == "3"
+
+
+@pytest.mark.parametrize("name", ["save", "nil"])
+def test_a_school_that_answers_while_the_collection_is_being_closed_waits_and_is_told(
+    name, respondent, officer, school_return
+):
+    answer = {
+        "save": lambda: save_return(fresh(school_return), Figures(3), actor=respondent),
+        "nil": lambda: make_nil_return(fresh(school_return), HEAD, actor=respondent),
+    }[name]
+    closed = threading.Event()
+
+    def close() -> None:
+        with transaction.atomic():
+            close_collection(Collection.objects.get(), actor=officer)
+            closed.set()
+            time.sleep(0.5)  # not committed yet
+
+    def answer_meanwhile() -> object:
+        closed.wait(timeout=20)
+        return answer()
+
+    _, outcome = at_once(close, answer_meanwhile)
+    assert "The collection is closed" in str(outcome)
+    assert saved(school_return) == ("not_started", None, {})
 
 
 def test_two_officers_who_query_at_once_ask_once(officer):

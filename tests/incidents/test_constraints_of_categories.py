@@ -27,8 +27,7 @@ from tests.factories import (
     category_named,
     racist,
 )
-from tests.incidents.test_constraints import remove
-from tests.plain_rows import add, change, refused, without_triggers
+from tests.plain_rows import add, change, refused, remove, without_triggers
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 5, 10, 12, tzinfo=UTC)

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
 
 from core.text import TEXT
 from plans.models import (
@@ -23,15 +22,10 @@ from tests.factories import (
     RiskFactory,
     RiskScaleFactory,
 )
-from tests.plain_rows import add, change, refused
+from tests.plain_rows import add, change, refused, remove
 
 pytestmark = pytest.mark.django_db
 BEFORE = date(2026, 4, 1)
-
-
-def remove(row):
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM "{row._meta.db_table}" WHERE id = %s', [row.pk])  # noqa: S608
 
 
 # Risks
