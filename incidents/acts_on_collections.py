@@ -123,7 +123,11 @@ def _ask(collection: Collection, schools: list[School]) -> int:
 def no_longer_ask(school_return: SchoolReturn, *, actor: User) -> None:
     """Take back that a school was asked. Raises ValidationError once it has begun to answer."""
     collection = school_return.collection
-    with _collecting(collection, SCHOOL_NOT_ASKED, actor=actor, note=str(school_return.school)):
+    with _collecting(
+        collection, SCHOOL_NOT_ASKED, actor=actor, note=str(school_return.school)
+    ) as locked:
+        if not locked.is_open:
+            raise ValidationError("This collection is not open")
         found = SchoolReturn.objects.select_for_update().get(pk=school_return.pk)
         if found.was_begun:
             raise ValidationError(f"{found.school} has begun its return, so it stays")

@@ -25,6 +25,8 @@ REOPENING_DECLINED = register_action(
     "return.reopening_declined", "declined to reopen the return of"
 )
 RETURN_REOPENED = register_action("return.reopened", "reopened the return of")
+FILE_KEPT = register_action("incidents_file.kept", "uploaded for preview the file")
+FILE_DISCARDED = register_action("incidents_file.discarded", "discarded the file")
 RETURNS_IMPORTED = register_action("return.imported", "imported returns into the")
 TOTALS_IMPORTED = register_action("borough_totals.imported", "imported old totals of")
 RETURNS_PUBLISHED = register_action("returns.published", "published figures of")

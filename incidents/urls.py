@@ -1,6 +1,15 @@
 from django.urls import path
 
-from incidents.views import analysis, collections, importing, log, publishing, returns, school
+from incidents.views import (
+    analysis,
+    collections,
+    correspondence,
+    importing,
+    log,
+    publishing,
+    returns,
+    school,
+)
 
 app_name = "incidents"
 urlpatterns = [
@@ -18,6 +27,8 @@ urlpatterns = [
     path("published/<int:pk>/file/", publishing.published_file, name="published_file"),
     path("publish/<slug:key>/", publishing.preview, name="publish"),
     path("import/", importing.returns, name="import_returns"),
+    path("import/<int:pk>/", importing.preview, name="import_preview"),
+    path("import/<int:pk>/discard/", importing.discard, name="import_discard"),
     path("import/totals/", importing.totals, name="import_totals"),
     path("add/", collections.add, name="collection_add"),
     path("<int:pk>/", collections.collection, name="collection"),
@@ -35,11 +46,11 @@ urlpatterns = [
     path("return/<int:pk>/draft/discard/", returns.discard_draft, name="discard_draft"),
     path("return/<int:pk>/confirm/", returns.confirm, name="confirm"),
     path("return/<int:pk>/nil/", returns.nil, name="nil"),
-    path("return/<int:pk>/query/", returns.query, name="query"),
-    path("return/<int:pk>/answer/", returns.answer, name="answer"),
-    path("return/<int:pk>/accept/", returns.accept, name="accept"),
-    path("return/<int:pk>/ask-to-reopen/", returns.ask_reopening, name="ask_reopening"),
-    path("return/<int:pk>/reopen/", returns.reopen, name="return_reopen"),
-    path("return/<int:pk>/decline/", returns.decline, name="decline"),
-    path("return/<int:pk>/not-asked/", returns.not_asked, name="not_asked"),
+    path("return/<int:pk>/query/", correspondence.query, name="query"),
+    path("return/<int:pk>/answer/", correspondence.answer, name="answer"),
+    path("return/<int:pk>/accept/", correspondence.accept, name="accept"),
+    path("return/<int:pk>/ask-to-reopen/", correspondence.ask_reopening, name="ask_reopening"),
+    path("return/<int:pk>/reopen/", correspondence.reopen, name="return_reopen"),
+    path("return/<int:pk>/decline/", correspondence.decline, name="decline"),
+    path("return/<int:pk>/not-asked/", correspondence.not_asked, name="not_asked"),
 ]

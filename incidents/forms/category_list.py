@@ -57,6 +57,9 @@ class CategoryListForm(RevisedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_used:
+            for name in ("dimension", "valid_from"):  # they are what schools were asked by
+                del self.fields[name]
         self.initial["lines"] = "\n".join(_line(each) for each in self._held())
         self.typed: list[tuple[str, str]] = []
 
@@ -97,8 +100,9 @@ class CategoryListForm(RevisedModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
-        if "lines" in cleaned and cleaned.get("dimension"):
-            known = self._broad(cleaned["dimension"])
+        dimension = cleaned.get("dimension") or self.instance.dimension
+        if "lines" in cleaned and dimension:
+            known = self._broad(dimension)
             for name, broad in self.typed:
                 if broad and broad.casefold() not in known:
                     words = f"“{broad}”, as which {name} counts, is in no other list of this kind"

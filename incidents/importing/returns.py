@@ -16,7 +16,8 @@ from core.faults import Fault, FaultyFile
 from core.sheets import SheetRow
 from core.uploads import RefusedFile
 from incidents.audit_actions import RETURNS_IMPORTED
-from incidents.figures import Cell
+from incidents.breakdowns import BREAKDOWNS
+from incidents.figures import Cell, Figures
 from incidents.importing.matching import (
     breakdown_of,
     category_of,
@@ -24,6 +25,7 @@ from incidents.importing.matching import (
     plain,
     read_number,
 )
+from incidents.importing.result import Imported
 from incidents.models import (
     BoroughTotal,
     Collection,
@@ -53,8 +55,8 @@ class Read:
 
 def import_returns(
     content: bytes, name: str, *, actor: User | None, incident_type: IncidentType | None = None
-) -> int:
-    """Make the returns of a file; gives how many. `actor` is None for the command line.
+) -> Imported:
+    """Make the returns of a file. `actor` is None for the command line.
 
     Schools are named by their name or reference number, each period by its collection, which
     is open. Raises FaultyFile with every fault, by row and column; then nothing is imported.
@@ -86,7 +88,39 @@ def import_returns(
                 note = f"{len(found)} returns from {name}"
                 with act(RETURNS_IMPORTED, actor=actor, target=collection, note=note[:300]):
                     _make(found, actor)
-    return len(reader.found)
+        return _told(reader)
+
+
+def _told(reader: _Reader) -> Imported:
+    """What was made in each collection; a breakdown above its total is worth a look."""
+    by_collection: dict[int, list[Read]] = {}
+    for each in reader.found.values():
+        by_collection.setdefault(each.school_return.collection_id, []).append(each)
+    facts, warnings = [], []
+    for collection in reader.collections:
+        found = by_collection.get(collection.pk, [])
+        if found:
+            nil = sum(each.nil for each in found)
+            incidents = sum(each.total or 0 for each in found)
+            missing = collection.returns.missing().filter(type=reader.kind).count()
+            words = (
+                f"{_counted(len(found), 'return')}, {nil} of them nil, "
+                f"{_counted(incidents, 'incident')}; {missing} still missing"
+            )
+            facts.append((collection.name, words))
+        for each in found:
+            figures = Figures(each.total, each.counts)
+            for breakdown in BREAKDOWNS:
+                recorded = figures.recorded(breakdown)
+                if recorded and recorded > (each.total or 0) and not breakdown.several:
+                    difference = figures.difference(breakdown)
+                    warnings.append(f"{each.school_return.school}, {breakdown}: {difference}")
+    last = max(by_collection)
+    return Imported(f"{_counted(len(reader.found), 'return')} imported", last, facts, warnings)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _make(found: list[Read], actor: User | None) -> None:
@@ -124,6 +158,7 @@ class _Reader:
     """The returns of a file, found among those that schools were asked for."""
 
     def __init__(self, kind: IncidentType) -> None:
+        self.kind = kind
         self.faults: list[Fault] = []
         self.found: dict[int, Read] = {}
         collections = Collection.objects.filter(types=kind).select_for_update(of=("self",))

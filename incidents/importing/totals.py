@@ -28,6 +28,7 @@ from incidents.importing.matching import (
     plain,
     read_number,
 )
+from incidents.importing.result import Imported
 from incidents.models import (
     BoroughTotal,
     BoroughYear,
@@ -57,7 +58,7 @@ def import_totals(
     actor: User | None,
     source: str = "",
     incident_type: IncidentType | None = None,
-) -> list[BoroughYear]:
+) -> Imported:
     """Keep the totals of a file, in place of those held of the same years.
 
     Raises FaultyFile with every fault, by row and column; then nothing is imported.
@@ -80,7 +81,25 @@ def import_totals(
         reader.faults.append(Fault(name, "there is no figure in the file"))
     if reader.faults:
         raise FaultyFile(reader.faults)
-    return _keep(reader, kind, actor=actor, source=source, name=name)
+    held = {
+        each.year: each.totals.count()
+        for each in BoroughYear.objects.filter(type=kind, year__in=years.values())
+    }
+    kept = _keep(reader, kind, actor=actor, source=source, name=name)
+    return Imported(
+        f"Totals imported of {', '.join(year.year for year in kept)}",
+        kept[-1].pk,
+        [(year.year, _figures(year.totals.count())) for year in kept],
+        [
+            f"{year.year}: {_figures(held[year.year])} held now would be replaced"
+            for year in kept
+            if year.year in held
+        ],
+    )
+
+
+def _figures(number: int) -> str:
+    return f"{number} figure{'' if number == 1 else 's'}"
 
 
 def _keep(

@@ -41,6 +41,9 @@ DECLARE
     );
     same_figures boolean;
 BEGIN
+    IF TG_OP <> 'UPDATE' AND NOT is_open THEN
+        PERFORM incidents_refuse('return_of_a_closed_collection', 'the collection is not open');
+    END IF;
     IF TG_OP = 'DELETE' THEN
         IF OLD.state <> 'not_started' THEN
             PERFORM incidents_refuse('return_begun_stays', 'a return that was begun stays');
@@ -146,6 +149,34 @@ BEGIN
     END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
+
+CREATE FUNCTION incidents_list_fits() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.dimension <> (SELECT dimension FROM incidents_categorylist WHERE id = NEW.list_id) THEN
+        PERFORM incidents_refuse('collection_list_of_its_dimension',
+                                 'a dimension is asked by a list of its own');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER incidents_list_fits BEFORE INSERT OR UPDATE ON incidents_collectioncategories
+    FOR EACH ROW EXECUTE FUNCTION incidents_list_fits();
+
+CREATE FUNCTION incidents_keep_list() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (OLD.dimension, OLD.valid_from) IS DISTINCT FROM (NEW.dimension, NEW.valid_from)
+       AND EXISTS (
+        SELECT FROM incidents_collectioncategories chosen
+          JOIN incidents_collection c ON c.id = chosen.collection_id
+         WHERE chosen.list_id = OLD.id AND c.opened_at IS NOT NULL
+    ) THEN
+        PERFORM incidents_refuse('category_list_asked_by_stays',
+                                 'a list by which schools were asked stays as it is');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER incidents_keep_list BEFORE UPDATE ON incidents_categorylist
+    FOR EACH ROW EXECUTE FUNCTION incidents_keep_list();
+
 CREATE TRIGGER incidents_keep_form BEFORE INSERT OR UPDATE OR DELETE
     ON incidents_collectioncategories FOR EACH ROW EXECUTE FUNCTION incidents_keep_form();
 CREATE TRIGGER incidents_keep_form BEFORE INSERT OR UPDATE OR DELETE
@@ -220,6 +251,8 @@ DROP FUNCTION incidents_keep_request CASCADE;
 DROP FUNCTION incidents_keep_query CASCADE;
 DROP FUNCTION incidents_keep_category CASCADE;
 DROP FUNCTION incidents_keep_form CASCADE;
+DROP FUNCTION incidents_list_fits CASCADE;
+DROP FUNCTION incidents_keep_list CASCADE;
 DROP FUNCTION incidents_keep_collection CASCADE;
 DROP FUNCTION incidents_keep_count CASCADE;
 DROP FUNCTION incidents_keep_return CASCADE;
@@ -1280,6 +1313,56 @@ class Migration(migrations.Migration):
                 fields=("school_return",),
                 name="reopening_asked_once_at_a_time",
             ),
+        ),
+        migrations.CreateModel(
+            name="KeptFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "holds",
+                    models.CharField(
+                        choices=[
+                            ("returns", "Returns of schools"),
+                            ("totals", "Old totals of the borough"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("source", models.CharField(blank=True, max_length=500)),
+                ("content", models.BinaryField()),
+                ("kept_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kept_for",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="incidents.incidenttype",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("holds__in", ["returns", "totals"])),
+                        name="kept_file_holds_known",
+                    )
+                ],
+            },
         ),
         migrations.RunSQL(RULES, NO_RULES),
     ]

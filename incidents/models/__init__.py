@@ -6,6 +6,7 @@ from incidents.models.collection import Collection, CollectionCategories
 from incidents.models.correspondence import ReopeningRequest, ReturnQuery
 from incidents.models.incident import Incident, Involved
 from incidents.models.incident_type import IncidentType
+from incidents.models.kept_file import KeptFile
 from incidents.models.release import PublishedReturns
 from incidents.models.school_return import ReturnCount, ReturnDraft, SchoolReturn
 
@@ -19,6 +20,7 @@ __all__ = [
     "Incident",
     "IncidentType",
     "Involved",
+    "KeptFile",
     "PublishedReturns",
     "ReopeningRequest",
     "ReturnCount",

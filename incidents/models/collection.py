@@ -8,8 +8,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
-from accounts.capabilities import Capability
-from accounts.models import User
 from core.dates import in_words, read_year
 from core.models import Revised
 from incidents.breakdowns import BREAKDOWNS, Breakdown, Dimension
@@ -18,18 +16,11 @@ from incidents.models.incident_type import IncidentType
 
 
 class CollectionQuerySet(models.QuerySet["Collection"]):
-    """Collections by how they stand, and who may see which."""
+    """Collections by how they stand."""
 
     def open(self) -> CollectionQuerySet:
         """Those to which schools answer now."""
         return self.filter(opened_at__isnull=False, closed_at__isnull=True)
-
-    def readable_by(self, user: User) -> CollectionQuerySet:
-        """All for who collects; once opened, those in which one's own school is asked."""
-        if user.can(Capability.COLLECT_RETURNS):
-            return self
-        schools = user.reach(Capability.MAKE_RETURNS).schools
-        return self.filter(opened_at__isnull=False, returns__school__in=schools).distinct()
 
 
 class Collection(Revised):

@@ -1,82 +1,80 @@
-"""Importing returns of schools and old totals: all of a file or nothing."""
+"""Importing returns of schools and old totals: upload, preview of what will change, confirm."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from accounts.capabilities import Capability
 from core.faults import Fault, FaultyFile
 from incidents.forms.importing import ReturnsFileForm, TotalsFileForm
-from incidents.importing.returns import import_returns
-from incidents.importing.totals import import_totals
+from incidents.importing.acts import confirm_file, discard_file, keep_file, preview_file
+from incidents.models import KeptFile
 
 
 @requires(Capability.COLLECT_RETURNS)
 def returns(request: SignedInRequest) -> HttpResponse:
     """The returns of schools from a file; the collections that they answer must be open."""
-
-    def run(content: bytes, name: str, told: dict[str, Any]) -> str:
-        number = import_returns(content, name, actor=request.user, incident_type=told["kind"])
-        return f"{number} return{'' if number == 1 else 's'} imported"
-
-    return _import(
-        request,
-        ReturnsFileForm(request.POST or None, request.FILES or None),
-        run,
-        template="incidents/import_returns.html",
-        then="incidents:collections",
-        title="Import returns of schools",
-    )
+    form = ReturnsFileForm(request.POST or None, request.FILES or None)
+    return _upload(request, form, KeptFile.Holds.RETURNS, "incidents/import_returns.html")
 
 
 @requires(Capability.COLLECT_RETURNS)
 def totals(request: SignedInRequest) -> HttpResponse:
     """Totals of the borough of years before returns were collected here."""
-
-    def run(content: bytes, name: str, told: dict[str, Any]) -> str:
-        years = import_totals(
-            content,
-            name,
-            actor=request.user,
-            source=told["source"],
-            incident_type=told["kind"],
-        )
-        return f"Totals imported of {', '.join(each.year for each in years)}"
-
-    return _import(
-        request,
-        TotalsFileForm(request.POST or None, request.FILES or None),
-        run,
-        template="incidents/import_totals.html",
-        then="incidents:analysis",
-        title="Import old totals",
-    )
+    form = TotalsFileForm(request.POST or None, request.FILES or None)
+    return _upload(request, form, KeptFile.Holds.TOTALS, "incidents/import_totals.html")
 
 
-def _import(
-    request: SignedInRequest,
-    form: ReturnsFileForm,
-    run: Callable[[bytes, str, dict[str, Any]], str],
-    *,
-    template: str,
-    then: str,
-    title: str,
+def _upload(
+    request: SignedInRequest, form: ReturnsFileForm, holds: KeptFile.Holds, template: str
 ) -> HttpResponse:
     faults: list[Fault] = []
     if form.is_valid():
-        file = form.cleaned_data["file"]
+        told = form.cleaned_data
+        kept = KeptFile(
+            holds=holds,
+            type=told["kind"],
+            name=told["file"].name[:255],
+            source=told.get("source", ""),
+            content=told["file"].read(),
+        )
         try:
-            words = run(file.read(), file.name, form.cleaned_data)
+            preview_file(kept, actor=request.user)
         except FaultyFile as faulty:
             faults = faulty.faults
             form.add_error("file", "Nothing was imported. The faults of the file are listed below")
         else:
-            messages.success(request, words)
-            return redirect(then)
-    return render(request, template, {"form": form, "faults": faults, "title": title})
+            return redirect("incidents:import_preview", keep_file(kept, actor=request.user).pk)
+    context = {"form": form, "faults": faults, "title": f"Import {holds.label.lower()}"}
+    return render(request, template, context)
+
+
+@requires(Capability.COLLECT_RETURNS)
+def preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the import will make, and what looks wrong in it."""
+    kept = get_object_or_404(KeptFile, pk=pk, kept_for=request.user)
+    faults: list[Fault] = []
+    result = None
+    try:
+        if request.method == "POST":
+            messages.success(request, confirm_file(kept, actor=request.user).words)
+            is_returns = kept.holds == KeptFile.Holds.RETURNS
+            return redirect("incidents:collections" if is_returns else "incidents:analysis")
+        result = preview_file(kept, actor=request.user)
+    except FaultyFile as faulty:
+        faults = faulty.faults
+    context = {"kept": kept, "result": result, "faults": faults, "title": "Preview of the import"}
+    return render(request, "incidents/import_preview.html", context)
+
+
+@requires(Capability.COLLECT_RETURNS)
+@require_POST
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Leave a preview without importing."""
+    discard_file(get_object_or_404(KeptFile, pk=pk, kept_for=request.user), actor=request.user)
+    messages.success(request, "Nothing was imported")
+    return redirect("incidents:collections")

@@ -178,13 +178,6 @@ def test_a_link_of_another_school_opens_nothing(at_school):
         assert at_school.get(page(name, other.pk)).status_code == 404, name
 
 
-def test_a_return_is_not_seen_before_the_collection_is_opened(at_school, council, school):
-    row = SchoolReturnFactory(school=school, collection=CollectionFactory())
-    assert at_school.get(page("return", row.pk)).status_code == 404
-    assert council.get(page("return", row.pk)).status_code == 200
-    assert at_school.get(page("school")).context["waiting"] == []
-
-
 def test_nobody_opens_anything_without_signing_in(school_return):
     for name in (*OF_COLLECTIONS, *OF_A_SCHOOLS_LOG):
         assert Client().get(page(name)).status_code == 302
@@ -218,5 +211,6 @@ def test_one_lands_where_ones_work_is(officer, respondent):
     RoleAssignmentFactory(user=named, role="returns_officer")
     assert landing(respondent) == page("school")
     assert landing(officer) == page("collections")
-    assert landing(named) == reverse("plans:my_work")
+    assert landing(named) == page("collections")
+    assert landing(UserFactory(named=True)) == reverse("plans:my_work")
     assert landing(UserFactory()) == reverse("plans:list")

@@ -16,7 +16,6 @@ from incidents.figures import Figures
 from incidents.models import ReturnDraft, SchoolReturn
 from tests.accounts.people import everybody_but
 from tests.factories import (
-    CollectionFactory,
     ReturnQueryFactory,
     RoleAssignmentFactory,
     SchoolReturnFactory,
@@ -175,12 +174,6 @@ def test_nothing_is_taken_by_a_collection_that_is_closed(name, respondent, offic
         with pytest.raises(ValidationError, match="closed, so the return was not saved"):
             ACTS[name](row, actor)
     assert saved(row) == ("in_progress", 3, {})
-
-
-def test_a_collection_that_is_not_opened_takes_nothing(officer):
-    row = SchoolReturnFactory(collection=CollectionFactory())
-    with pytest.raises(ValidationError, match="closed"):
-        save_return(row, Figures(3), actor=officer)
 
 
 class TestOnPaper:

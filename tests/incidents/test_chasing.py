@@ -226,10 +226,6 @@ class TestReminders:
         assert list(returns_waiting(TODAY)) == []
         assert not waiting[0].still_waits()
 
-    def test_nor_what_is_only_prepared(self, respondent, school):
-        SchoolReturnFactory(school=school, collection=CollectionFactory())
-        assert list(returns_waiting(TODAY)) == []
-
     def test_made_meanwhile_it_is_left_out_at_the_moment_of_sending(
         self, school_return, respondent
     ):

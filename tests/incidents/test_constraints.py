@@ -239,13 +239,36 @@ def test_a_return_that_was_not_begun_may_be_removed(school_return):
 # What a closed collection keeps
 
 
-@pytest.mark.parametrize("opened", [True, False])
-def test_nothing_is_filled_in_unless_the_collection_is_open(opened):
-    row = SchoolReturnFactory(
-        collection=CollectionFactory(opened=opened), **({"in_progress": True} if opened else {})
-    )
-    if opened:
-        close(row.collection)
+def test_no_return_is_asked_for_before_a_collection_is_open_nor_after(collection):
+    row = SchoolReturnFactory(collection=collection)
+    close(collection)
+    for other in (CollectionFactory(first_year=2029), collection):
+        with refused("return_of_a_closed_collection"):
+            SchoolReturnFactory(collection=other)
+    with refused("return_of_a_closed_collection"):
+        remove(row)
+
+
+def test_a_dimension_is_asked_by_a_list_of_its_own():
+    collection = CollectionFactory(first_year=2029)
+    ages = collection.category_lists.get(dimension="age")
+    with refused("collection_list_of_its_dimension"):
+        change(ages, list=CategoryListFactory(dimension="gender"))
+
+
+def test_a_list_that_was_asked_by_keeps_what_it_breaks_down_and_its_first_day(collection):
+    held = collection.category_lists.get(dimension="age").list
+    for values in ({"dimension": "location"}, {"valid_from": date(1990, 1, 1)}):
+        with refused("category_list_asked_by_stays"):
+            change(held, **values)
+    change(held, valid_until=date(2030, 3, 31))
+    prepared = CategoryListFactory()
+    change(prepared, valid_from=date(1998, 4, 1))
+
+
+def test_nothing_is_filled_in_unless_the_collection_is_open():
+    row = SchoolReturnFactory(collection=CollectionFactory(opened=True), in_progress=True)
+    close(row.collection)
     for values in (
         {"state": "in_progress", "total": 5},
         {"state": "returned", "total": 3, **CONFIRMED},

@@ -1,13 +1,9 @@
 from incidents.importing.command import ImportCommand
-from incidents.importing.totals import import_totals
-from incidents.models import IncidentType
+from incidents.models import KeptFile
 
 
 class Command(ImportCommand):
-    """Imports old totals of the borough."""
+    """Imports old totals of the borough; the number is that of the last year."""
 
     help = "Import old totals of the borough: section,row,2006-07,2007-08,…"
-
-    def run(self, content: bytes, name: str, kind: IncidentType) -> str:
-        years = import_totals(content, name, actor=None, incident_type=kind)
-        return f"Totals of {len(years)} years imported."
+    holds = KeptFile.Holds.TOTALS

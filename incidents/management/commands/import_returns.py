@@ -1,13 +1,9 @@
 from incidents.importing.command import ImportCommand
-from incidents.importing.returns import import_returns
-from incidents.models import IncidentType
+from incidents.models import KeptFile
 
 
 class Command(ImportCommand):
-    """Imports the returns of schools."""
+    """Imports the returns of schools; the number is that of the last collection."""
 
     help = "Import returns of schools: school,period,nil,section,row,count."
-
-    def run(self, content: bytes, name: str, kind: IncidentType) -> str:
-        number = import_returns(content, name, actor=None, incident_type=kind)
-        return f"{number} returns imported."
+    holds = KeptFile.Holds.RETURNS

@@ -33,7 +33,7 @@ def fell_view(collection) -> SchoolReturn:
 def load(officer, tanyard, fell_view):
     def load(content: str | bytes, name: str = "r.csv", **options) -> int:
         content = content.encode() if isinstance(content, str) else content
-        return import_returns(content, name, **{"actor": officer, **options})
+        return int(import_returns(content, name, **{"actor": officer, **options}).words.split()[0])
 
     return load
 
