@@ -72,7 +72,7 @@ def published_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     if kind not in exports.KINDS:
         raise Http404
     about = exports.About(
-        name=str(row),
+        name=row.title,
         filters=[],
         order="as printed",
         made_by=str(request.user),
@@ -85,7 +85,7 @@ def published_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def published(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was published, as it was, with its documents."""
     row = get_object_or_404(PublishedReturns.objects.select_related("type"), pk=pk)
-    context = {"published": row, "record": row.record, "title": str(row)}
+    context = {"published": row, "record": row.record, "title": row.title}
     context["sees_true"] = request.user.can(Capability.COLLECT_RETURNS)
     context["files"] = [(each, each.upper()) for each in exports.KINDS]
     context["years"] = headings_of(row.record)

@@ -32,7 +32,7 @@ class Figures:
 
     def __str__(self) -> str:
         true = ", true figures" if self.audience == TRUE else ""
-        return f"{self.published}{true}"
+        return f"{self.published.title}{true}"
 
 
 def subjects() -> QuerySet[PublishedReturns]:

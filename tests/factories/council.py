@@ -5,6 +5,7 @@ from council.models import (
     Committee,
     Council,
     Directorate,
+    DisclosureProfile,
     Division,
     Person,
     Roll,
@@ -88,3 +89,10 @@ class StrategyFactory(RowFactory):
         model = Strategy
 
     name = factory.Sequence(lambda n: f"Strategy {n}")
+
+
+class DisclosureProfileFactory(RowFactory):
+    class Meta:
+        model = DisclosureProfile
+
+    used_for = DisclosureProfile.UsedFor.INCIDENTS
