@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ MOST_ROWS = 100_000
 """More rows would take longer than a page may take to be made."""
 _AT_A_TIME = 2_000
 _LONGEST_CELL = 32_767  # of a workbook
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _FORMULA = tuple("=+-@＝＋－＠")
 
 Cell = str | int | float | Decimal | date | datetime | None
@@ -140,7 +142,7 @@ def _write_xlsx(file: IO[bytes], table: Table, about: About) -> None:
         ),
         float: workbook.add_format({"valign": "top"}),
     }
-    sheet = workbook.add_worksheet(about.name[:31])
+    sheet = workbook.add_worksheet(_NOT_IN_SHEET_NAME.sub("-", about.name)[:31].strip("'"))
     sheet.freeze_panes(1, 0)
     columns = _columns(table)
     for place, column in enumerate(columns):

@@ -21,7 +21,7 @@ ENOUGH = 20
 
 @dataclass(frozen=True)
 class YearChange:
-    """A year beside the one before it, with how many schools returned in each."""
+    """A year beside the one before it."""
 
     year: YearOfReturns
     before: YearOfReturns | None
@@ -46,11 +46,6 @@ class YearChange:
             words += f" ({abs(difference) / self.before.total * 100:.0f}%)"
         return words
 
-    @property
-    def rate_in_words(self) -> str:
-        """ "3.4"; empty where no roll is known."""
-        return "" if self.year.rate is None else f"{self.year.rate:.1f}"
-
 
 def changes_of(years: Sequence[YearOfReturns]) -> list[YearChange]:
     """Each year beside the one before it; a gap between them is no year before."""
@@ -73,11 +68,12 @@ def what_stands_out(table: MultiYearTable) -> list[str]:
 
 def _shares(table: MultiYearTable) -> Iterator[tuple[str, str]]:
     """A category whose share is far from that of every other year; of several in a breakdown
-    and year the one furthest away, since the others only make room for it."""
+    and year the one furthest away, since the others only make room for it. Of two as far the
+    larger one is told."""
     for section in table.sections:
         if section.breakdown.several:
             continue
-        furthest: dict[str, tuple[float, str]] = {}
+        furthest: dict[str, tuple[int, float, str]] = {}
         sums = [_sum(section, place) for place in range(len(table.years))]
         for row in section.rows:
             shares = {
@@ -94,13 +90,13 @@ def _shares(table: MultiYearTable) -> Iterator[tuple[str, str]]:
                 beside = (
                     f"{low:.0f}%" if round(low) == round(high) else f"{low:.0f}% to {high:.0f}%"
                 )
-                away = min(abs(share - other) for other in others)
+                away = round(min(abs(share - other) for other in others))
                 words = (
                     f"{section.heading}, {row.label}: {share:.0f}% in {year} "
                     f"({row.values[place]:,} of {sums[place]:,}), {beside} in the other years."
                 )
-                furthest[year] = max(furthest.get(year, (0.0, "")), (away, words))
-        yield from ((year, words) for year, (_, words) in furthest.items())
+                furthest[year] = max(furthest.get(year, (0, 0.0, "")), (away, share, words))
+        yield from ((year, words) for year, (*_, words) in furthest.items())
 
 
 def _sum(section: TableSection, place: int) -> int:

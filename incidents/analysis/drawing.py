@@ -82,8 +82,11 @@ def column_chart(
 ) -> ColumnChart | None:
     """Columns of figures as they are printed, by series then year; `key` names the series.
 
-    What is hidden or not held has no column, and is told in words. None without two figures.
+    What is hidden or not held has no column, and is told in words. None without two figures,
+    and with more series than there are colours.
     """
+    if len(series) > len(COLOURS):
+        return None
     values = [[_number(texts[place]) for texts in series] for place in range(len(names))]
     known = [value for year in values for value in year if value is not None]
     if len(known) < 2:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from council.models import Roll, School
-from incidents.analysis.years import YearOfReturns
+from incidents.analysis.years import YearOfReturns, rate_of
 from incidents.models import Collection, IncidentType, SchoolReturn
 
 
@@ -24,13 +25,9 @@ class GroupYear:
     """The incidents of those."""
 
     @property
-    def rate(self) -> float | None:
+    def rate(self) -> Decimal | None:
         """Incidents for each 1,000 pupils on roll."""
-        return self.counted_in_rate / self.pupils * 1000 if self.pupils else None
-
-    @property
-    def rate_in_words(self) -> str:
-        return "" if self.rate is None else f"{self.rate:.1f}"
+        return rate_of(self.counted_in_rate, self.pupils)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,6 @@ class TableRow:
 
     label: str
     values: list[int | None]
-    key: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,8 @@ class MultiYearTable:
         self.years = list(years)
         self.broad = broad
         """Whether finer groups are counted as the broad ones of other years."""
+        held = Category.objects.select_related("list")
+        self._rows = held.broadest() if broad else held.in_bulk()
 
     @property
     def heads(self) -> list[TableRow]:
@@ -63,7 +64,7 @@ class MultiYearTable:
         ]
 
     def _head(self, label: str, key: str) -> TableRow:
-        return TableRow(label, [getattr(year, key) for year in self.years], key)
+        return TableRow(label, [getattr(year, key) for year in self.years])
 
     @property
     def sections(self) -> list[TableSection]:
@@ -73,10 +74,10 @@ class MultiYearTable:
 
     def _section(self, breakdown: Breakdown) -> TableSection:
         rows = []
-        for category in self._categories(breakdown):
-            values = [self._value(year, breakdown, category) for year in self.years]
+        for name, label in self._labels(breakdown).items():
+            values = [self._value(year, breakdown, name) for year in self.years]
             if any(value is not None for value in values):
-                rows.append(TableRow(category.name, values, f"{breakdown.key}-{category.pk}"))
+                rows.append(TableRow(label, values))
         recorded = [year.recorded(breakdown.key) for year in self.years]
         return TableSection(
             breakdown,
@@ -88,23 +89,24 @@ class MultiYearTable:
             ],
         )
 
-    def _categories(self, breakdown: Breakdown) -> list[Category]:
-        """The rows of a breakdown over all years, later lists after earlier ones."""
-        found: dict[int, Category] = {}
+    def _labels(self, breakdown: Breakdown) -> dict[str, str]:
+        """The rows of a breakdown over all years, later lists after earlier ones. Categories of
+        the same name are one row, whatever lists they stand in."""
+        found: dict[str, Category] = {}
         for year in self.years:
             for category in year.categories.get(breakdown.dimension, ()):
-                row = self._row_of(category)
-                found.setdefault(row.pk, row)
-        return sorted(found.values(), key=lambda each: (each.list_id, each.position))
+                found.setdefault(self._name(category), self._rows[category.pk])
+        in_order = sorted(found.items(), key=lambda row: (row[1].list.valid_from, row[1].position))
+        return {name: category.name for name, category in in_order}
 
-    def _row_of(self, category: Category) -> Category:
-        return category.counts_as if self.broad and category.counts_as else category
+    def _name(self, category: Category) -> str:
+        return self._rows[category.pk].name.casefold()
 
-    def _value(self, year: YearOfReturns, breakdown: Breakdown, row: Category) -> int | None:
+    def _value(self, year: YearOfReturns, breakdown: Breakdown, name: str) -> int | None:
         held = [
             year.counts[breakdown.key, category.pk]
             for category in year.categories.get(breakdown.dimension, ())
-            if self._row_of(category).pk == row.pk and (breakdown.key, category.pk) in year.counts
+            if self._name(category) == name and (breakdown.key, category.pk) in year.counts
         ]
         return sum(held) if held else None
 
@@ -136,3 +138,16 @@ class MultiYearTable:
             if year.note:
                 notes.append((year.name, year.note))
         return notes
+
+    @property
+    def all_notes(self) -> list[str]:
+        """All that stands under the table."""
+        notes = [
+            "A blank cell: nothing is held. A school that made no return is not counted as having "
+            "had none."
+        ]
+        notes += [f"{year.name}: {year.roll_note}" for year in self.years if year.roll_note]
+        if self.lists_differ:
+            finer = " Finer groups are counted as the broad ones." if self.broad else ""
+            notes.append(f"Years were asked by different categories.{finer}")
+        return notes + [f"{year}: {words}" for year, words in self.notes]

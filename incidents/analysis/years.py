@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, Q, Sum
 
@@ -20,9 +21,23 @@ from incidents.models import (
     SchoolReturn,
 )
 
+TENTH = Decimal("0.1")
 Cell = tuple[str, int]
 """A breakdown's key and a category's number."""
 Row = BoroughTotal.Row
+
+
+def rate_of(incidents: int | None, pupils: int | None) -> Decimal | None:
+    """Incidents for each 1,000 pupils on roll, to one decimal, halves up as in what is
+    published. None where either is not known, or there are no pupils."""
+    if incidents is None or not pupils:
+        return None
+    return (Decimal(incidents * 1000) / pupils).quantize(TENTH, ROUND_HALF_UP)
+
+
+def year_heading(name: str, *, borough: bool) -> str:
+    """ "2025/26", or "2006/07 (B)" where only totals of the borough are held."""
+    return f"{name} (B)" if borough else name
 
 
 @dataclass(frozen=True)
@@ -79,11 +94,29 @@ class YearOfReturns:
         return self.returning - self.nil
 
     @property
-    def rate(self) -> float | None:
+    def rate(self) -> Decimal | None:
         """Incidents for each 1,000 pupils on roll of the schools that returned."""
-        if not self.pupils or self.counted_in_rate is None:
-            return None
-        return self.counted_in_rate / self.pupils * 1000
+        return rate_of(self.counted_in_rate, self.pupils)
+
+    @property
+    def heading(self) -> str:
+        """As it stands above its column."""
+        return year_heading(self.name, borough=self.is_borough_total)
+
+    @property
+    def roll_note(self) -> str:
+        """Which pupils its rate is worked out by, and whom it leaves out; empty without any."""
+        left, one = "", self.without_roll == 1
+        if self.without_roll:
+            schools = "1 school" if one else f"{self.without_roll:,} schools"
+            left = f"{schools} that returned {'has' if one else 'have'} no roll"
+        if not self.pupils:
+            return f"No rate, since {left} in {self.roll_year}." if left else ""
+        words = (
+            f"The rate uses the {self.pupils:,} pupils on roll in {self.roll_year} of the schools "
+            "that returned"
+        )
+        return f"{words}; {left} and {'is' if one else 'are'} left out." if left else f"{words}."
 
     @property
     def pupils_in_words(self) -> str:
@@ -107,9 +140,7 @@ def years_of(incident_type: IncidentType, scope: Scope, most: int = 5) -> list[Y
     if scope.is_whole:
         held = {year.name for year in years}
         earlier = BoroughYear.objects.filter(type=incident_type).exclude(year__in=held)
-        years += [
-            _borough(each) for each in earlier.prefetch_related("totals__category__counts_as")
-        ]
+        years += [_borough(each) for each in earlier.prefetch_related("totals__category")]
     return sorted(years, key=lambda year: year.name)[-most:]
 
 

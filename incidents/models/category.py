@@ -74,6 +74,23 @@ class CategoryList(Revised):
         return f"{in_words(self.valid_from)} to {in_words(self.valid_until)}"
 
 
+class CategoryQuerySet(models.QuerySet["Category"]):
+    """Categories and what they count as."""
+
+    def broadest(self) -> dict[int, Category]:
+        """Each category by its number with what it counts as in the end: the broad group of
+        an earlier list may itself count as one of a still earlier list."""
+        every = {each.pk: each for each in self.select_related("list")}
+
+        def followed(pk: int, passed: frozenset[int]) -> Category:
+            broad = every[pk].counts_as_id
+            if broad is None or broad in passed:
+                return every[pk]
+            return followed(broad, passed | {broad})
+
+        return {pk: followed(pk, frozenset({pk})) for pk in every}
+
+
 class Category(models.Model):
     """One category of a list.
 
@@ -89,6 +106,8 @@ class Category(models.Model):
     )
 
     audit_names = ("list__name", "name")
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["list", "position"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
@@ -10,14 +12,16 @@ from accounts.models import User
 from core.audit import act
 from core.disclosure import Contradiction, NotSafe
 from incidents.audit_actions import RETURNS_PUBLISHED
-from incidents.models import PublishedReturns
+from incidents.models import IncidentType, PublishedReturns
 from incidents.publishing.preview import Preview
 
 _LOCK = 7_203_001
 """One publication after the other: each must know what is public already."""
 
 
-def publish_returns(preview: Preview, *, actor: User) -> PublishedReturns:
+def publish_returns(
+    incident_type: IncidentType, keep: Collection[str] = (), *, actor: User
+) -> PublishedReturns:
     """Publish what a preview shows. Raises ValidationError where nothing is held, or where
     the audit finds that a hidden figure could be worked out."""
     if not actor.can(Capability.PUBLISH_RETURNS):
@@ -25,16 +29,17 @@ def publish_returns(preview: Preview, *, actor: User) -> PublishedReturns:
     with act(RETURNS_PUBLISHED, actor=actor) as entry:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        if not preview.years:
-            raise ValidationError("No figures are held of this kind of incident")
+        preview = Preview(incident_type, keep)
         try:
+            if not preview.years:
+                raise ValidationError("No figures are held of this kind of incident")
             record = preview.record()
         except (NotSafe, Contradiction) as unsafe:
             raise ValidationError(
                 f"The audit found a fault, so nothing was published: {unsafe}"
             ) from None
         published = PublishedReturns.objects.create(
-            type=preview.type,
+            type=incident_type,
             first_year=preview.years[0],
             last_year=preview.years[-1],
             record=record,

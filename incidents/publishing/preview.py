@@ -11,15 +11,28 @@ from typing import Any
 from django.utils import timezone
 
 from core.dates import in_words
-from core.disclosure import TOTAL, Key, Kind, Publication, Ratio, Release, kept, publish, release_of
+from core.disclosure import (
+    TOTAL,
+    Key,
+    Kind,
+    Publication,
+    Ratio,
+    Reason,
+    Release,
+    kept,
+    publish,
+    release_of,
+)
 from council.models import Council, DisclosureProfile
 from incidents.analysis.drawing import ColumnChart, column_chart
 from incidents.analysis.table import MultiYearTable
+from incidents.analysis.years import rate_of
 from incidents.breakdowns import BY_KEY
 from incidents.models import IncidentType, PublishedReturns
-from incidents.publishing.revisions import with_revised_years
-from incidents.publishing.tables import PrintedRow, Tables, tables_of
+from incidents.publishing.revisions import with_revised_figures
+from incidents.publishing.tables import FEWEST_SCHOOLS, PrintedRow, Tables, tables_of
 
+FEW_SCHOOLS = f"it is that of fewer than {FEWEST_SCHOOLS} schools"
 DEAR = 25
 """How much dearer it is to hide a figure that an officer prefers to keep."""
 
@@ -33,6 +46,8 @@ class ShownCell:
     reason: str = ""
     key: str = ""
     """Names the quantity, where an officer can ask to keep it."""
+    kept: bool = False
+    """Whether an officer has asked for that."""
 
     @property
     def is_hidden(self) -> bool:
@@ -52,7 +67,7 @@ class Preview:
 
     @cached_property
     def tables(self) -> Tables:
-        return with_revised_years(tables_of(self.type), self._past)
+        return with_revised_figures(tables_of(self.type), self._past)
 
     @cached_property
     def _past(self) -> list[Release]:
@@ -75,6 +90,11 @@ class Preview:
     @property
     def years(self) -> list[str]:
         return [year.name for year in self.tables.years]
+
+    @property
+    def headings(self) -> list[str]:
+        """What stands above the columns."""
+        return [year.heading for year in self.tables.years]
 
     @property
     def hidden_in_words(self) -> str:
@@ -117,23 +137,24 @@ class Preview:
             return ShownCell("")
         if isinstance(quantity, Ratio):
             cell = self.publication.ratios[quantity]
-            return ShownCell(
-                cell.text, self._true_rate(quantity), cell.reason.value if cell.reason else ""
-            )
+            return ShownCell(cell.text, self._true_rate(quantity), _words(cell.reason))
         cell = self.publication.cells[quantity]
         true = self.tables.quantities.figures[quantity]
+        kept = joined(quantity) in self.keep
+        can_be_asked_for = kept or quantity in self.publication.pattern.secondary
         return ShownCell(
             cell.text,
             "" if true is None or isinstance(true, Kind) else f"{true:,}",
-            cell.reason.value if cell.reason else "",
-            joined(quantity) if quantity in self.publication.pattern.secondary else "",
+            _words(cell.reason),
+            joined(quantity) if can_be_asked_for else "",
+            kept,
         )
 
     def _true_rate(self, ratio: Ratio) -> str:
         true = self.tables.quantities.figures[ratio.numerator]
         if not isinstance(true, int) or not isinstance(ratio.denominator, int):
             return ""
-        return f"{true / ratio.denominator * ratio.per:.{ratio.decimals}f}"
+        return str(rate_of(true, ratio.denominator))
 
     def record(self) -> dict[str, Any]:
         """All that the documents of this publication print, now and ever after."""
@@ -159,9 +180,8 @@ class Preview:
             ],
             "tables": tables,
             "charts": [chart.in_numbers for chart in self._charts() if chart],
-            "year_notes": [list(note) for note in self.tables.notes],
-            "roll_notes": self._roll_notes(),
-            "notes": list(self.publication.notes),
+            "notes": self.notes,
+            "markers": list(self.publication.notes),
             "hidden": self.hidden_in_words,
             "on": in_words(timezone.localdate()),
             "release": kept(self.publication.release),
@@ -169,7 +189,7 @@ class Preview:
 
     def _charts(self) -> list[ColumnChart | None]:
         """Incidents by year, and the ethnicity of victims: what is hidden is not drawn."""
-        totals = [self._printed((self.tables.labels[year], TOTAL)) for year in self.years]
+        totals = [self._printed((year, TOTAL)) for year in self.years]
         section = next(
             (
                 each
@@ -182,26 +202,29 @@ class Preview:
         if section is not None:
             labels = [row.label for row in section.rows]
             series = [
-                [
-                    self._printed((self.tables.labels[year], section.breakdown.key, label))
-                    for year in self.years
-                ]
+                [self._printed((year, section.breakdown.key, label)) for year in self.years]
                 for label in labels
             ]
             charts.append(column_chart("Ethnicity of victims by year", self.years, series, labels))
         return charts
 
     def _printed(self, key: Key) -> str:
-        cell = self.publication.cells.get(key)
+        cell = self.publication.cells.get(self.tables.name(key))
         return cell.text if cell else ""
 
-    def _roll_notes(self) -> list[str]:
-        return [
-            f"{year.name}: the rate uses the {year.pupils:,} pupils on roll in {year.roll_year} of "
-            f"the schools that returned"
-            for year in self.tables.years
-            if year.pupils
-        ]
+    @property
+    def notes(self) -> list[str]:
+        """All that stands under the tables, as the public reads it."""
+        rolls = [f"{y.name}: {y.roll_note}" for y in self.tables.years if y.roll_note]
+        years = [f"{year}: {words}" for year, words in self.tables.notes]
+        return [*self.publication.notes, "A blank cell: nothing is held.", *years, *rolls]
+
+
+def _words(reason: Reason | None) -> str:
+    """Why a figure is hidden; here officers choose none but those of few schools."""
+    if reason is None:
+        return ""
+    return FEW_SCHOOLS if reason is Reason.OFFICER else reason.value
 
 
 def joined(key: Key) -> str:

@@ -53,8 +53,12 @@ class Tables:
     tables: list[PrintedTable]
     hide: frozenset[Key]
     notes: list[tuple[str, str]]
-    labels: dict[str, str] = field(default_factory=dict)
-    """The name of each year in the keys of its quantities."""
+    names: dict[Key, Key] = field(default_factory=dict)
+    """The quantities that have another name since they were revised; of the others none."""
+
+    def name(self, key: Key) -> Key:
+        """The name that a quantity has here."""
+        return self.names.get(key, key)
 
 
 def tables_of(incident_type: IncidentType, most_years: int = 5) -> Tables:
@@ -69,7 +73,6 @@ def tables_of(incident_type: IncidentType, most_years: int = 5) -> Tables:
         tables=[_multi_year(years, table, quantities), *(each.table(years) for each in groups)],
         hide=frozenset(key for each in groups for key in each.too_few(years)),
         notes=table.notes,
-        labels={year.name: year.name for year in years},
     )
 
 
@@ -98,7 +101,7 @@ class _Groups:
         for name, by_year in self.groups.items():
             for year in years:
                 held = by_year.get(year.name)
-                if held is not None and held.total and held.returning < FEWEST_SCHOOLS:
+                if held is not None and held.returning < FEWEST_SCHOOLS:
                     yield (year.name, self.key, name)
 
     def rates(self) -> Iterator[tuple[str, str, Ratio]]:

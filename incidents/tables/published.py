@@ -7,6 +7,7 @@ from typing import Any
 import django_tables2 as tables
 
 from core.tables import Column, DayColumn, Table
+from incidents.analysis.years import year_heading
 from incidents.models import PublishedReturns
 
 
@@ -28,6 +29,11 @@ class PublishedTable(Table):
         return f"{record.first_year} to {record.last_year}"
 
 
+def headings_of(record: dict[str, Any]) -> list[str]:
+    """What stands above the columns of a publication."""
+    return [year_heading(year["name"], borough=year["borough"]) for year in record["years"]]
+
+
 class PublishedRows(Table):
     """The rows of a publication, for its files: each printed text as it was printed."""
 
@@ -40,8 +46,8 @@ class PublishedRows(Table):
     def of(cls, record: dict[str, Any]) -> PublishedRows:
         """With a column for each year."""
         columns: list[tuple[str, tables.Column]] = [
-            (f"year_{place}", Column(verbose_name=year["name"]))
-            for place, year in enumerate(record["years"])
+            (f"year_{place}", Column(verbose_name=heading))
+            for place, heading in enumerate(headings_of(record))
         ]
         rows = [
             {
@@ -54,4 +60,5 @@ class PublishedRows(Table):
             for section in table["sections"]
             for row in section["rows"]
         ]
+        rows += [{"table": "Notes", "section": "", "row": words} for words in record["notes"]]
         return cls(rows, extra_columns=columns)

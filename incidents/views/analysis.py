@@ -25,16 +25,20 @@ def analysis(request: SignedInRequest) -> HttpResponseBase:
     form.is_valid()
     years = years_of(form.incident_type, form.scope, form.most_years)
     table = MultiYearTable(years, broad=form.broad)
+    groupings = groupings_of(form.incident_type, years) if form.scope.is_whole else []
     kind = request.GET.get(exports.FIELD, "")
     if kind in exports.KINDS and years:
         about = exports.About(
             name=f"{form.incident_type} {years[0].name} to {years[-1].name}",
-            filters=[("Schools", form.scope_in_words)],
+            filters=[
+                ("Schools", form.scope_in_words),
+                ("Ethnic groups", "Broad groups" if form.broad else "As asked"),
+            ],
             order="as printed",
             made_by=str(request.user),
             address=request.build_absolute_uri(request.path),
         )
-        return exports.file_of(YearsTable.of(table), kind, about)
+        return exports.file_of(YearsTable.of(table, groupings), kind, about)
     names = [year.name for year in years]
     sections = table.sections
     ethnicity = next((s for s in sections if s.breakdown == BY_KEY["victim_ethnicity"]), None)
@@ -55,11 +59,7 @@ def analysis(request: SignedInRequest) -> HttpResponseBase:
             [["" if value is None else str(value) for value in row.values] for row in groups],
             [row.label for row in groups],
         ),
-        "groupings": [
-            (each.heading, each.rows(years)) for each in groupings_of(form.incident_type, years)
-        ]
-        if form.scope.is_whole
-        else [],
+        "groupings": [(each.heading, each.rows(years)) for each in groupings],
         "files": [(each, each.upper()) for each in exports.KINDS],
         "title": "Analysis of returns",
     }

@@ -16,7 +16,7 @@ from council.models import DisclosureProfile
 from incidents.models import IncidentType, PublishedReturns
 from incidents.publishing.acts import publish_returns
 from incidents.publishing.preview import Preview
-from incidents.tables.published import PublishedRows, PublishedTable
+from incidents.tables.published import PublishedRows, PublishedTable, headings_of
 
 
 @signed_in
@@ -38,15 +38,16 @@ def preview(request: SignedInRequest, key: str) -> HttpResponse:
     """What would be published of a kind of incident: every cell, and why it is hidden."""
     kind = get_object_or_404(IncidentType, key=key)
     asked = request.POST if request.method == "POST" else request.GET
-    shown = Preview(kind, asked.getlist("keep"))
+    keep = asked.getlist("keep")
     if request.method == "POST":
         try:
-            published = publish_returns(shown, actor=request.user)
+            published = publish_returns(kind, keep, actor=request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("incidents:publish", key)
         messages.success(request, f"{published} is published")
         return redirect(published)
+    shown = Preview(kind, keep)
     fault = ""
     try:
         tables = shown.rows() if shown.years else []
@@ -71,7 +72,7 @@ def published_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     if kind not in exports.KINDS:
         raise Http404
     about = exports.About(
-        name=str(row),
+        name=row.title,
         filters=[],
         order="as printed",
         made_by=str(request.user),
@@ -84,9 +85,8 @@ def published_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def published(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was published, as it was, with its documents."""
     row = get_object_or_404(PublishedReturns.objects.select_related("type"), pk=pk)
-    context = {"published": row, "record": row.record, "title": str(row)}
+    context = {"published": row, "record": row.record, "title": row.title}
     context["sees_true"] = request.user.can(Capability.COLLECT_RETURNS)
     context["files"] = [(each, each.upper()) for each in exports.KINDS]
-    context["years"] = [year["name"] for year in row.record["years"]]
-    context["years"] = [year["name"] for year in row.record["years"]]
+    context["years"] = headings_of(row.record)
     return render(request, "incidents/published.html", context)

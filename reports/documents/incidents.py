@@ -12,14 +12,15 @@ from django.utils.text import slugify
 from accounts.capabilities import Capability
 from accounts.models import User
 from incidents.models import PublishedReturns
+from incidents.tables.published import headings_of
 from reports.documents.composing import printed, whom_to_ask
 from reports.documents.kind import Kind
 
 if TYPE_CHECKING:
     from reports.rendering import Pdf
 
-TRUE = "officer"
-"""The audience that sees what is hidden from all others."""
+TRUE, PUBLIC = "officer", "public"
+"""The audience that sees what is hidden from all others, and one of the others."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Figures:
     audience: str
 
     def __str__(self) -> str:
-        return str(self.published)
+        true = ", true figures" if self.audience == TRUE else ""
+        return f"{self.published.title}{true}"
 
 
 def subjects() -> QuerySet[PublishedReturns]:
@@ -49,16 +51,14 @@ def figures_for(
     """The publication for an audience; the true figures only for who collects returns."""
     if user is None:
         return Figures(published, "")
-    audience = parameters.get("audience", "public")
-    if audience == TRUE and not user.can(Capability.COLLECT_RETURNS):
-        return None
-    return Figures(published, audience)
+    if parameters.get("audience") != TRUE:
+        return Figures(published, PUBLIC)
+    return Figures(published, TRUE) if user.can(Capability.COLLECT_RETURNS) else None
 
 
 def file_name(figures: Figures) -> str:
     """ "racist-incidents-2021-22-to-2025-26.pdf"; with the true figures it says so."""
-    true = " true figures" if figures.audience == TRUE else ""
-    return f"{slugify(str(figures).replace('/', '-') + true)}.pdf"
+    return f"{slugify(str(figures).replace('/', '-'))}.pdf"
 
 
 def compose(figures: Figures, audience: str) -> Pdf:
@@ -69,7 +69,9 @@ def compose(figures: Figures, audience: str) -> Pdf:
     context = {
         "record": record,
         "true": true,
+        "headings": headings_of(record),
         "columns": len(record["years"]) + 1,
+        "notes": [note for note in record["notes"] if not (true and note in record["markers"])],
         "period": f"{figures.published.first_year} to {figures.published.last_year}",
         "status": "True figures: not for publication" if true else "Published",
         "date": record["on"],
