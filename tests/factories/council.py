@@ -96,10 +96,3 @@ class StrategyFactory(RowFactory):
         model = Strategy
 
     name = factory.Sequence(lambda n: f"Strategy {n}")
-
-
-class DisclosureProfileFactory(RowFactory):
-    class Meta:
-        model = DisclosureProfile
-
-    used_for = DisclosureProfile.UsedFor.INCIDENTS
