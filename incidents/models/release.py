@@ -41,10 +41,10 @@ class PublishedReturns(models.Model):
     def __str__(self) -> str:
         return f"{self.type} {self.first_year} to {self.last_year}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("incidents:published", args=[self.pk])
+
     @property
     def title(self) -> str:
         """As it was called when it was published."""
         return f"{self.record['type']} {self.first_year} to {self.last_year}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("incidents:published", args=[self.pk])
