@@ -17,6 +17,11 @@ def tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def article(noun: str) -> str:
+    """ "a" or "an", as the noun after it asks."""
+    return "an" if noun[:1].lower() in "aeiou" else "a"
+
+
 def unstorable_characters(text: str) -> list[str]:
     """The characters of a text that cannot be kept, each once, as "U+0000"."""
     bad = {c for c in text if c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cs")}

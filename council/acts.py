@@ -54,8 +54,11 @@ def change_row(kind: Kind, form: Any, *, actor: Any) -> Revised | None:
 
 
 def remove_row(kind: Kind, row: Revised, *, actor: Any) -> None:
-    """Remove a row that nothing uses. Raises ValidationError saying what uses it."""
-    if found := uses(row):
+    """Remove a row that nothing uses. Raises ValidationError saying what uses it, or why it
+    stays whatever uses it."""
+    if kind.stays and (why := kind.stays(row)):
+        raise ValidationError(why)
+    if found := uses(row, kind.parts):
         raise ValidationError(f"“{row}” is used by {in_words(found)}, so it cannot be removed")
     with act(kind.removed, actor=actor, target=row):
         row.delete()

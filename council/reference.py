@@ -36,6 +36,10 @@ class Kind:
     """Adds to its rows what the table shows of others."""
     instead_of_removal: str = ""
     """What to do with a row that is no longer wanted but must stay."""
+    parts: tuple[str, ...] = ()
+    """The relations to what a row consists of, which is removed with it."""
+    stays: Callable[[Any], str] | None = None
+    """Why a row is never removed, though nothing uses it; empty where it may be."""
     pages: tuple[tuple[str, str], ...] = ()
     """Further pages on which its rows are changed: what one does there, and the name of its
     address."""

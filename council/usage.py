@@ -6,14 +6,27 @@ with it without a word: a person named in an action, say. Both count here.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model
 
 
-def uses(row: Model) -> list[str]:
-    """ "3 objectives", "1 user": everything that refers to a row, counted. Empty: unused."""
+def uses(row: Model, parts: Collection[str] = ()) -> list[str]:
+    """ "3 objectives", "1 user": everything that refers to a row, counted. Empty: unused.
+
+    `parts` are relations to what the row consists of: not these use it, but what uses them.
+    """
     found = []
+    for model, count in _counted(row, parts).items():
+        noun = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
+        found.append(f"{count:,} {noun}")
+    return found
+
+
+def _counted(row: Model, parts: Collection[str]) -> Counter[type[Model]]:
+    found: Counter[type[Model]] = Counter()
     relations: list[Any] = [
         relation
         for relation in row._meta.get_fields(include_hidden=True)
@@ -23,10 +36,12 @@ def uses(row: Model) -> list[str]:
         model = relation.related_model
         if model._meta.auto_created:  # the table between, which the relation itself counts
             continue
-        count = model._base_manager.filter(**{relation.field.name: row}).count()
-        if count:
-            noun = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
-            found.append(f"{count:,} {noun}")
+        those = model._base_manager.filter(**{relation.field.name: row})
+        if relation.name in parts:
+            for part in those:
+                found += _counted(part, ())
+        elif count := those.count():
+            found[model] += count
     return found
 
 

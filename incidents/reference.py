@@ -15,6 +15,10 @@ def _with_categories_counted(lists: QuerySet[Any]) -> QuerySet[Any]:
     return lists.annotate(category_count=Count("categories", distinct=True))
 
 
+def _stays(kind: IncidentType) -> str:
+    return f"{kind} are always asked for, so they stay" if kind.is_racist else ""
+
+
 def register_kinds() -> None:
     """Called once, when the app is ready."""
     register_kind(
@@ -26,6 +30,7 @@ def register_kinds() -> None:
             CategoryListTable,
             CategoryListFilter,
             with_more=_with_categories_counted,
+            parts=("categories",),
             instead_of_removal="If schools should no longer be asked by this list, enter its last "
             "day instead.",
         )
@@ -38,5 +43,6 @@ def register_kinds() -> None:
             IncidentTypeForm,
             IncidentTypeTable,
             IncidentTypeFilter,
+            stays=_stays,
         )
     )

@@ -13,6 +13,7 @@ from accounts.capabilities import Capability
 from core.conflicts import row_to_edit
 from core.forms import GovukForm
 from core.lists import list_page
+from core.text import article
 from council import acts
 from council.reference import KINDS, PLACES, Kind, Place, row_links, row_pages
 
@@ -67,7 +68,7 @@ def edit(request: SignedInRequest, kind: Kind, pk: int | None = None) -> HttpRes
     context = {
         "kind": kind,
         "form": form,
-        "title": f"Add a {kind.noun}" if pk is None else name,
+        "title": f"Add {article(kind.noun)} {kind.noun}" if pk is None else name,
         "cancel_url": kind.url,
         "links": links,
         "remove_url": pk and reverse("reference:remove", args=[kind, pk]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,8 +11,10 @@ from django.core.exceptions import ValidationError
 from core.conflicts import RevisedModelForm
 from core.forms import Look
 from core.text import tidy
+from council.usage import in_words, uses
 from incidents.models import Category, CategoryList, Collection, IncidentType
 
+ENDS_AFTER_IT_BEGINS = "category_list_ends_after_it_begins"
 MOST = 60
 LONGEST = 100
 
@@ -33,7 +36,7 @@ class CategoryListForm(RevisedModelForm):
 
     constraint_messages = {
         "category_list_name_once": ("name", "There is a list of this kind with this name already"),
-        "category_list_ends_after_it_begins": ("valid_until", "The last day is before the first"),
+        ENDS_AFTER_IT_BEGINS: ("valid_until", "The last day is before the first"),
         "category_lists_apart": (
             "valid_from",
             "Another list of this kind holds on some of these days. End it first",
@@ -83,6 +86,8 @@ class CategoryListForm(RevisedModelForm):
         pairs = [line.partition("=") for line in text.splitlines() if line.strip()]
         self.typed = [(tidy(name), tidy(broad)) for name, _, broad in pairs]
         names = [name for name, _ in self.typed]
+        if not names:
+            raise ValidationError("Enter at least one category")
         if len(names) > MOST:
             raise ValidationError(f"Enter no more than {MOST} categories")
         plain = [name.casefold() for name in names]
@@ -96,22 +101,33 @@ class CategoryListForm(RevisedModelForm):
                 "Schools were asked by this list, so its categories stay. End it, and add another "
                 "list"
             )
+        for category in self._held():
+            if category.name.casefold() not in plain and (found := uses(category)):
+                raise ValidationError(
+                    f"“{category}” is used by {in_words(found)}, so it stays in the list"
+                )
         return text
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         dimension = cleaned.get("dimension") or self.instance.dimension
-        if "lines" in cleaned and dimension:
-            known = self._broad(dimension)
+        first = cleaned.get("valid_from") or self.instance.valid_from
+        last = cleaned.get("valid_until")
+        if first and last and last < first:  # the database cannot even compare such a range
+            self.add_error("valid_until", self.constraint_messages[ENDS_AFTER_IT_BEGINS][1])
+        if "lines" in cleaned and dimension and first:
+            known = self._broad(dimension, first)
             for name, broad in self.typed:
                 if broad and broad.casefold() not in known:
-                    words = f"“{broad}”, as which {name} counts, is in no other list of this kind"
+                    words = f"“{broad}”, as which {name} counts, is in no earlier list of this kind"
                     self.add_error("lines", words)
         return cleaned
 
-    def _broad(self, dimension: str) -> dict[str, Category]:
-        """The categories of other lists by name, the earliest list before the others."""
-        others = Category.objects.filter(list__dimension=dimension).exclude(list=self.instance.pk)
+    def _broad(self, dimension: str, first_day: date) -> dict[str, Category]:
+        """The categories of earlier lists by name, the earliest list before the others."""
+        others = Category.objects.filter(
+            list__dimension=dimension, list__valid_from__lt=first_day
+        ).exclude(list=self.instance.pk)
         found: dict[str, Category] = {}
         for each in others.order_by("list__valid_from", "position"):
             found.setdefault(each.name.casefold(), each)
@@ -119,15 +135,15 @@ class CategoryListForm(RevisedModelForm):
 
     def save(self, commit: bool = True) -> CategoryList:
         kept: CategoryList = super().save(commit)
-        known = self._broad(kept.dimension)
-        held = {each.name: each for each in kept.categories.all()}
-        names = [name for name, _ in self.typed]
+        known = self._broad(kept.dimension, kept.valid_from)
+        held = {each.name.casefold(): each for each in kept.categories.all()}
+        names = [name.casefold() for name, _ in self.typed]
         for name, category in held.items():
             if name not in names:
                 category.delete()
         for position, (name, broad) in enumerate(self.typed):
-            category = held.get(name) or Category(list=kept, name=name)
-            category.position = position
+            category = held.get(name.casefold()) or Category(list=kept)
+            category.name, category.position = name, position
             category.counts_as = known.get(broad.casefold()) if broad else None
             category.save()
         return kept

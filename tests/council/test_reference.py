@@ -19,7 +19,10 @@ from tests.factories import (
     AreaFactory,
     CommitteeFactory,
     DirectorateFactory,
+    DisclosureProfileFactory,
     DivisionFactory,
+    EarlierListFactory,
+    IncidentTypeFactory,
     PersonFactory,
     SchoolFactory,
     StrategyFactory,
@@ -36,6 +39,9 @@ FACTORIES = {
     "strategies": StrategyFactory,
     "committees": CommitteeFactory,
     "schools": SchoolFactory,
+    "disclosure-profiles": DisclosureProfileFactory,
+    "category-lists": EarlierListFactory,
+    "incident-types": IncidentTypeFactory,
 }
 
 
@@ -87,6 +93,15 @@ def test_who_may_only_read_gets_a_list_without_links_to_change():
     assert row.name in page.content.decode()
     assert address("edit", "committees", row.pk) not in page.content.decode()
     assert address("add", "committees") not in page.content.decode()
+
+
+def test_every_kind_is_among_those_that_are_tried():
+    assert FACTORIES.keys() == KINDS.keys()
+
+
+def test_an_area_is_added_with_the_right_article():
+    page = browser_of(an_admin()).get(address("add", "areas")).content.decode()
+    assert "Add an area" in page
 
 
 def test_an_unknown_kind_is_not_found():
@@ -297,7 +312,10 @@ def test_a_list_asks_the_database_equally_often_however_long_it_is(kind):
     FACTORIES[kind]()
     admin = browser_of(an_admin())
     few = queries(admin, address("list", kind))
-    FACTORIES[kind].create_batch(8)
+    if kind == "disclosure-profiles":  # one for each kind of table
+        DisclosureProfileFactory(used_for="workforce")
+    else:
+        FACTORIES[kind].create_batch(8)
     assert queries(admin, address("list", kind)) == few
 
 

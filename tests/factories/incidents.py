@@ -57,6 +57,13 @@ class CategoryListFactory(RowFactory):
     valid_until = date(2000, 3, 31)
 
 
+class EarlierListFactory(CategoryListFactory):
+    """Lists that held one after the other, each for a year."""
+
+    valid_from = factory.Sequence(lambda n: date(1990 - n % 500, 4, 1))
+    valid_until = factory.LazyAttribute(lambda row: date(row.valid_from.year + 1, 3, 31))
+
+
 class CategoryFactory(RowFactory):
     class Meta:
         model = Category
