@@ -33,6 +33,7 @@ from incidents.publishing.revisions import with_revised_figures
 from incidents.publishing.tables import FEWEST_SCHOOLS, PrintedRow, Tables, tables_of
 
 FEW_SCHOOLS = f"it is that of fewer than {FEWEST_SCHOOLS} schools"
+BLANK = "A blank cell: nothing is held, or the row does not apply to that year."
 DEAR = 25
 """How much dearer it is to hide a figure that an officer prefers to keep."""
 
@@ -217,7 +218,7 @@ class Preview:
         """All that stands under the tables, as the public reads it."""
         rolls = [f"{y.name}: {y.roll_note}" for y in self.tables.years if y.roll_note]
         years = [f"{year}: {words}" for year, words in self.tables.notes]
-        return [*self.publication.notes, "A blank cell: nothing is held.", *years, *rolls]
+        return [*self.publication.notes, BLANK, *years, *rolls]
 
 
 def _words(reason: Reason | None) -> str:

@@ -30,6 +30,7 @@ from plans.models import Plan, ReportingPeriod  # noqa: E402
 from plans.parts import KINDS  # noqa: E402
 from reports.documents.plan import compose  # noqa: E402
 from tests.bench.disclosure import measure_disclosure  # noqa: E402
+from tests.bench.incidents import measure_incidents  # noqa: E402
 from tests.bench.lists import measure_lists  # noqa: E402
 from tests.bench.plans import plan_document  # noqa: E402
 
@@ -122,6 +123,7 @@ def main() -> None:
         measure()
         measure_lists()
         measure_disclosure()
+        measure_incidents()
     finally:
         teardown_databases(databases, verbosity=0)
 
