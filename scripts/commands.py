@@ -56,7 +56,7 @@ def test(arguments: list[str]) -> int:
     """
     setup.prepare()
     processes = min(os.cpu_count() or 1, MOST_TEST_PROCESSES)
-    spread = [] if arguments else [f"--numprocesses={processes}"]
+    spread = [] if arguments else [f"--numprocesses={processes}", "--dist=worksteal"]
     browser = machine.browser()
     waits_for_no_disk = "-c synchronous_commit=off"
     with django(BROWSER_PATH=browser, PGOPTIONS=waits_for_no_disk) as (env, _):

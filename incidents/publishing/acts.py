@@ -20,10 +20,13 @@ _LOCK = 7_203_001
 
 
 def publish_returns(
-    incident_type: IncidentType, keep: Collection[str] = (), *, actor: User
+    incident_type: IncidentType, keep: Collection[str] = (), *, actor: User, seen: str = ""
 ) -> PublishedReturns:
-    """Publish what a preview shows. Raises ValidationError where nothing is held, or where
-    the audit finds that a hidden figure could be worked out."""
+    """Publish what a preview shows; `seen` is the mark of the one that was looked at.
+
+    Raises ValidationError where nothing is held, where a figure has changed since it was
+    looked at, or where the audit finds that a hidden figure could be worked out.
+    """
     if not actor.can(Capability.PUBLISH_RETURNS):
         raise PermissionDenied
     with act(RETURNS_PUBLISHED, actor=actor) as entry:
@@ -33,6 +36,10 @@ def publish_returns(
         try:
             if not preview.years:
                 raise ValidationError("No figures are held of this kind of incident")
+            if seen and seen != preview.seen:
+                raise ValidationError(
+                    "A figure has changed since you looked, so nothing was published. Look again"
+                )
             record = preview.record()
         except (NotSafe, Contradiction) as unsafe:
             raise ValidationError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
@@ -75,6 +76,12 @@ class Preview:
         """Every release that tells of the same people."""
         records = PublishedReturns.objects.filter(type=self.type).values_list("record", flat=True)
         return [release_of(record["release"]) for record in records]
+
+    @cached_property
+    def seen(self) -> str:
+        """A mark of the true figures that it was made of: another one means that some changed."""
+        figures = sorted((joined(key), str(v)) for key, v in self.tables.quantities.figures.items())
+        return sha256(repr(figures).encode()).hexdigest()[:32]
 
     @cached_property
     def publication(self) -> Publication:

@@ -41,7 +41,8 @@ def preview(request: SignedInRequest, key: str) -> HttpResponse:
     keep = asked.getlist("keep")
     if request.method == "POST":
         try:
-            published = publish_returns(kind, keep, actor=request.user)
+            seen = request.POST.get("seen", "none")
+            published = publish_returns(kind, keep, actor=request.user, seen=seen)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("incidents:publish", key)

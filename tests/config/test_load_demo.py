@@ -20,7 +20,7 @@ def with_debug(settings):
     settings.DEBUG = True
 
 
-def test_the_demonstration_has_three_plans_and_a_user_for_every_role(
+def test_it_has_plans_and_returns_that_were_lived_in_and_a_user_for_every_role(
     with_debug, capsys, mailoutbox, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -40,10 +40,6 @@ def test_the_demonstration_has_three_plans_and_a_user_for_every_role(
         "Adult Social Care",
     }
     assert "Demonstration sign-ins" in capsys.readouterr().out
-
-
-def test_its_plans_and_returns_have_been_lived_in(with_debug):
-    call_command("load_demo")
     for plan in Plan.objects.filter(status="published"):
         beside = AsApproved(plan)
         assert beside.amendments

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F
 
 import core.disclosure.publishing
 from core.models import AuditAct, AuditChange
-from incidents.models import PublishedReturns
+from incidents.models import PublishedReturns, SchoolReturn
 from incidents.publishing.acts import publish_returns
 from incidents.publishing.preview import Preview
 from tests.accounts.people import everybody_but
@@ -15,7 +16,7 @@ from tests.factories import DisclosureProfileFactory, IncidentTypeFactory, racis
 from tests.incidents.held import several
 from tests.incidents.publishing.reader import assert_nothing_can_be_worked_out, cells_of
 from tests.incidents.publishing.small import GENDER, YEAR, small_council, with_an_old_year
-from tests.plain_rows import add, change, refused
+from tests.plain_rows import add, change, refused, without_triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,17 @@ def test_where_nothing_is_held_nothing_is_published(officer):
     with pytest.raises(ValidationError, match="No figures are held of this kind"):
         publish_returns(IncidentTypeFactory(), actor=officer)
     assert not AuditAct.objects.filter(action="returns.published").exists()
+
+
+def test_what_changed_since_it_was_looked_at_is_not_published(officer):
+    small_council()
+    seen = Preview(racist()).seen
+    with without_triggers():
+        SchoolReturn.objects.filter(total__gt=0).update(total=F("total") + 3)
+    with pytest.raises(ValidationError, match="changed since you looked"):
+        publish_returns(racist(), actor=officer, seen=seen)
+    assert not PublishedReturns.objects.exists()
+    assert publish_returns(racist(), actor=officer, seen=Preview(racist()).seen)
 
 
 def test_what_fails_the_audit_is_never_published(officer, careless):

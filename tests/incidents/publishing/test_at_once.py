@@ -4,6 +4,7 @@ import pytest
 
 from incidents.models import PublishedReturns
 from incidents.publishing.acts import publish_returns
+from incidents.publishing.preview import Preview
 from tests.accounts.people import browser_of, somebody_who_is
 from tests.factories import racist
 from tests.incidents.publishing.reader import assert_nothing_can_be_worked_out, cells_of
@@ -32,11 +33,12 @@ def test_both_are_published_and_the_second_knows_the_first(turn, officer):
 
 def test_on_the_page_too(officer):
     small_council()
+    seen = Preview(racist()).seen
     browsers = [browser_of(officer), browser_of(somebody_who_is("returns_officer"))]
     outcomes = at_once(
         *(
             lambda browser=browser, keep=keep: browser.post(
-                "/returns/publish/racist/", {"keep": keep}
+                "/returns/publish/racist/", {"keep": keep, "seen": seen}
             )
             for browser, keep in zip(browsers, KEPT, strict=True)
         )

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from council.models import Area, Council
 from incidents.models import Category, IncidentType, PublishedReturns
 from incidents.publishing.acts import publish_returns
+from incidents.publishing.preview import Preview
 from tests.accounts.people import browser_of, everybody_but
 from tests.factories import IncidentTypeFactory, racist
 from tests.incidents.answering import page, text_of
@@ -89,7 +90,8 @@ class TestPreview:
 
     def test_it_is_published_as_it_was_shown(self, council):
         small_council()
-        response = council.post(PREVIEW, {"keep": NOT_RECORDED}, follow=True)
+        seen = council.get(PREVIEW).context["preview"].seen
+        response = council.post(PREVIEW, {"keep": NOT_RECORDED, "seen": seen}, follow=True)
         shown = text_of(response)
         assert "Racist incidents 2026/27 to 2026/27 is published" in shown
         assert "18" in row_of(shown, "Not recorded", GENDER)
@@ -101,7 +103,8 @@ class TestPreview:
         shown = text_of(council.get(PREVIEW))
         assert "The audit found a fault, so this cannot be published" in shown
         assert "Publish these figures" not in shown
-        after = text_of(council.post(PREVIEW, follow=True))
+        seen = Preview(racist()).seen
+        after = text_of(council.post(PREVIEW, {"seen": seen}, follow=True))
         assert "nothing was published" in after
         assert not PublishedReturns.objects.exists()
 
