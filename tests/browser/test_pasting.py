@@ -53,6 +53,7 @@ def test_a_table_from_word_becomes_actions(
     sign_in(page, officer)
     page.goto(f"/plans/{objective.block.appendix.plan_id}/write/objective/{objective.pk}/")
     page.get_by_role("button", name="Paste actions").click()
+    page.wait_for_load_state()  # the script that reads what is pasted has run by then
     box = page.get_by_label("Table or list")
     box.evaluate(PASTE, WORD)
     expect(box).to_have_value(

@@ -167,7 +167,7 @@ def test_only_administrators_enter_the_rolls_of_all_schools():
 
 def test_all_schools_are_entered_at_once_with_last_year_s_figure_beside_the_box():
     browser = browser_of(an_admin())
-    one, other, third = SchoolFactory.create_batch(3)
+    one, other, third = (SchoolFactory(name=name) for name in ("Alder", "Birch", "Cedar"))
     RollFactory(school=one, year="2025/26", pupils=1405)
     RollFactory(school=other, year="2026/27", pupils=7, source="Own count")
     page = browser.get(ALL)
