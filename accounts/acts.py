@@ -26,14 +26,12 @@ from accounts.audit_actions import (
 from accounts.capabilities import Capability
 from accounts.mails import send_password_link
 from accounts.models import RoleAssignment, User
-from accounts.roles import ROLES
+from accounts.roles import roles_with
 from core.audit import act
 
 logger = logging.getLogger(__name__)
 
-MANAGING_ROLES = [
-    role.key for role in ROLES.values() if Capability.MANAGE_USERS in role.capabilities
-]
+MANAGING_ROLES = roles_with(Capability.MANAGE_USERS)
 
 
 def add_user(form: Any, *, actor: User) -> User | None:

@@ -136,3 +136,8 @@ ROLES: dict[str, Role] = {
 }
 
 ROLE_CHOICES = [(role.key, role.name) for role in ROLES.values()]
+
+
+def roles_with(capability: Can) -> list[str]:
+    """The keys of the roles that hold a capability."""
+    return [role.key for role in ROLES.values() if capability in role.capabilities]

@@ -6,7 +6,7 @@ no mark, and is never drawn as 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -25,6 +25,14 @@ class Tick:
     def label(self) -> str:
         """The value as it stands beside its line: "2,500", "0.25"."""
         return f"{self.value.normalize():,f}"
+
+
+@dataclass(frozen=True)
+class YearMark:
+    """A year under the axis."""
+
+    x: float
+    text: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,10 @@ class Plot:
     def x(self, place: float, places: int) -> float:
         """The middle of a place, counted from 0, among so many of the same width."""
         return round(self.left + (place + 0.5) * (self.right - self.left) / places, 1)
+
+    def years(self, names: Sequence[str]) -> list[YearMark]:
+        """Each year under the middle of its place."""
+        return [YearMark(self.x(place, len(names)), name) for place, name in enumerate(names)]
 
     def ticks(self) -> list[Tick]:
         """The lines of the grid from low to high."""

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from core.exports import csv_text
-from core.faults import Fault
+from core.faults import Fault, FaultyFile
 from core.sheets import SheetRow, rows_of
 from core.text import tidy
 from core.uploads import RefusedFile, check_size, is_locked, is_zip
@@ -37,6 +37,16 @@ def read_csv(
         raise RefusedFile("The file is not a CSV file")
     numbered = ((n, [Cell(cell) for cell in line]) for n, line in enumerate(_lines(text), start=1))
     return rows_of(numbered, name, columns.__contains__)
+
+
+def open_csv(
+    content: bytes, name: str, columns: frozenset[str]
+) -> tuple[list[SheetRow], list[Fault]]:
+    """The same for an import. Raises FaultyFile for what cannot be read at all."""
+    try:
+        return read_csv(content, name, columns)
+    except RefusedFile as refused:
+        raise FaultyFile([Fault("", str(refused))]) from None
 
 
 def _lines(text: str) -> Iterator[list[str]]:

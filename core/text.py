@@ -22,6 +22,18 @@ def article(noun: str) -> str:
     return "an" if noun[:1].lower() in "aeiou" else "a"
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 appendix", "12 objectives"."""
+    if number == 1:
+        return f"1 {noun}"
+    plurals = {
+        "appendix": "appendices",
+        "category": "categories",
+        "control or mitigation": "controls and mitigations",
+    }
+    return f"{number:,} {plurals.get(noun, f'{noun}s')}"
+
+
 def unstorable_characters(text: str) -> list[str]:
     """The characters of a text that cannot be kept, each once, as "U+0000"."""
     bad = {c for c in text if c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cs")}

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from accounts.access import SignedInRequest, View, access_rule
+from accounts.access import SignedInRequest, View, access_rule, requires
 from accounts.capabilities import Capability
 from incidents.models import Collection, SchoolReturn
 
@@ -16,13 +16,12 @@ from incidents.models import Collection, SchoolReturn
 def collection_page(view: View) -> View:
     """A view on one collection, `view(request, collection)`, for who collects returns."""
 
+    @requires(Capability.COLLECT_RETURNS)
     @wraps(view)
-    def checked(request: SignedInRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.can(Capability.COLLECT_RETURNS):
-            raise PermissionDenied
+    def found(request: SignedInRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
         return view(request, get_object_or_404(Collection, pk=pk), **kwargs)
 
-    return access_rule("collects returns")(checked)
+    return found
 
 
 def return_page(*, of_school: bool = False, of_council: bool = False) -> Callable[[View], View]:

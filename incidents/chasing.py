@@ -86,20 +86,18 @@ def chase(collection: Collection, *, today: date, actor: User) -> Chase:
     if not missing:
         raise ValidationError("Every school has made its return")
     waiting = list(_waiting(missing))
-    schools = {each.pk: each.school for each in missing}
-    by_path: dict[str, School] = {
-        reverse("incidents:return", args=[pk]): school for pk, school in schools.items()
-    }
-    outcomes: dict[int, set[Outcome]] = {school.pk: set() for school in schools.values()}
+    by_path = {reverse("incidents:return", args=[each.pk]): each.school_id for each in missing}
+    schools = {each.school_id: each.school for each in missing}
+    outcomes: dict[int, set[Outcome]] = {school: set() for school in schools}
     with act(SCHOOLS_CHASED, actor=actor, target=collection, note=f"{len(outcomes)} schools"):
         pass  # the mails stand in the log of reminders, each with an act of its own
     for mail, outcome in send_now(waiting, today):
         for item in mail.items:
-            outcomes[by_path[item.path].pk].add(outcome)
+            outcomes[by_path[item.path]].add(outcome)
     result = Chase()
-    for school in {school.pk: school for school in schools.values()}.values():
-        if outcomes[school.pk] != {Outcome.ANSWERED}:  # its return came in meanwhile
-            _places(result, outcomes[school.pk]).append(school)
+    for key, school in schools.items():
+        if outcomes[key] != {Outcome.ANSWERED}:  # its return came in meanwhile
+            _places(result, outcomes[key]).append(school)
     return result
 
 

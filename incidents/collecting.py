@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
@@ -20,6 +22,7 @@ from django.db.models import (
 from council.models import School
 from incidents.models import Collection, ReopeningRequest, SchoolReturn
 
+State = SchoolReturn.State
 _MADE = Q(returns__state__in=SchoolReturn.MADE)
 
 
@@ -44,27 +47,41 @@ def with_standing(returns: QuerySet[SchoolReturn]) -> QuerySet[Any]:
     )
 
 
-def states_of(collection: Collection) -> list[tuple[str, str, int, str]]:
-    """How many returns stand how: the word, its colour, the number, and the filter of the list."""
-    state = SchoolReturn.State
-    returns = collection.returns
-    made = Q(state__in=SchoolReturn.MADE)
-    found = returns.aggregate(
-        not_started=Count("pk", filter=Q(state=state.NOT_STARTED)),
-        in_progress=Count("pk", filter=Q(state=state.IN_PROGRESS)),
-        nil=Count("pk", filter=made & Q(nil=True)),
-        returned=Count("pk", filter=Q(state=state.RETURNED)),
-        queried=Count("pk", filter=Q(state=state.QUERIED)),
-        accepted=Count("pk", filter=Q(state=state.ACCEPTED)),
-    )
-    return [
-        ("Not started", "grey", found["not_started"], "not_started"),
-        ("In progress", "blue", found["in_progress"], "in_progress"),
-        ("Returned, not accepted", "green", found["returned"], "returned"),
-        ("Queried", "amber", found["queried"], "queried"),
-        ("Accepted", "green", found["accepted"], "accepted"),
-        ("Nil returns among them", "grey", found["nil"], "nil"),
-    ]
+@dataclass(frozen=True)
+class AtAGlance:
+    """How many returns of a collection stand how."""
+
+    by_state: Mapping[str, int]
+    nil: int
+
+    @classmethod
+    def of(cls, collection: Collection) -> AtAGlance:
+        counted = dict(collection.returns.order_by().values_list("state").annotate(Count("pk")))
+        by_state = {str(state): counted.get(state, 0) for state in State}
+        return cls(by_state, collection.returns.made().filter(nil=True).count())
+
+    @property
+    def counts(self) -> list[tuple[str, str, int, str]]:
+        """The word, its colour, the number, and the filter of the list."""
+        words = (
+            ("Not started", "grey", State.NOT_STARTED),
+            ("In progress", "blue", State.IN_PROGRESS),
+            ("Returned, not accepted", "green", State.RETURNED),
+            ("Queried", "amber", State.QUERIED),
+            ("Accepted", "green", State.ACCEPTED),
+        )
+        counts = [(word, colour, self.by_state[key], str(key)) for word, colour, key in words]
+        return [*counts, ("Nil returns among them", "grey", self.nil, "nil")]
+
+    @property
+    def missing(self) -> int:
+        """How many schools still owe."""
+        return sum(n for state, n in self.by_state.items() if state not in SchoolReturn.MADE)
+
+    @property
+    def to_accept(self) -> int:
+        """How many were made and wait for the council."""
+        return self.by_state[State.RETURNED]
 
 
 def schools_to_ask(collection: Collection) -> QuerySet[School]:

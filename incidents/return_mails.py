@@ -8,7 +8,7 @@ from functools import cached_property
 from accounts.capabilities import Capability
 from accounts.models import RoleAssignment, User
 from accounts.reminders.waiting import Recipient
-from accounts.roles import ROLES
+from accounts.roles import roles_with
 from accounts.telling import tell
 from council.models import School
 from incidents.models import SchoolReturn
@@ -57,7 +57,7 @@ def tell_school(school_return: SchoolReturn, subject: str, words: str, actor: Us
 
 def tell_collectors(school_return: SchoolReturn, what: str, actor: User) -> None:
     """Mail those who collect returns what a school asks or answers."""
-    roles = [key for key, role in ROLES.items() if Capability.COLLECT_RETURNS in role.capabilities]
+    roles = roles_with(Capability.COLLECT_RETURNS)
     collectors = User.objects.filter(role_assignments__role__in=roles, is_active=True).distinct()
     tell(
         collectors.order_by("pk"),

@@ -76,10 +76,7 @@ def _is_are(number: int) -> str:
 
 def mails_due(today: date) -> list[Mail]:
     """The mails that are owed on a day, by address."""
-    by_address: dict[str, list[Waiting]] = defaultdict(list)
-    for waiting in all_waiting(today):
-        if waiting.due_on <= today + AHEAD:
-            by_address[waiting.recipient.email.casefold()].append(waiting)
+    by_address = _by_address(each for each in all_waiting(today) if each.due_on <= today + AHEAD)
     last = _last_days(by_address)
     pace = _paces(by_address)
     mails = []
@@ -92,6 +89,14 @@ def mails_due(today: date) -> list[Mail]:
             in_order = sorted(items, key=lambda item: (item.due_on, item.what))
             mails.append(Mail(items[0].recipient, tuple(in_order), today))
     return mails
+
+
+def _by_address(items: Iterable[Waiting]) -> dict[str, list[Waiting]]:
+    """What waits for each address, whatever its capitals."""
+    found: dict[str, list[Waiting]] = defaultdict(list)
+    for item in items:
+        found[item.recipient.email.casefold()].append(item)
+    return found
 
 
 def _last_days(addresses: Iterable[str]) -> dict[str, date]:
@@ -120,10 +125,7 @@ def send_due(today: date) -> Iterator[tuple[Mail, Outcome]]:
 def send_now(items: Iterable[Waiting], today: date) -> Iterator[tuple[Mail, Outcome]]:
     """Send what somebody wants told today, whatever pace people wish; it stands in the same
     log, and nobody gets a second mail on the day."""
-    by_address: dict[str, list[Waiting]] = defaultdict(list)
-    for waiting in items:
-        by_address[waiting.recipient.email.casefold()].append(waiting)
-    mails = [Mail(each[0].recipient, tuple(each), today) for each in by_address.values()]
+    mails = [Mail(each[0].recipient, tuple(each), today) for each in _by_address(items).values()]
     return _send_each(mails, today)
 
 

@@ -3,18 +3,16 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
 from core.dates import in_words
 from core.models import Revised
+from core.ranges import DateRange
 from council.models.person import Person
 
-
-class _Days(Func):
-    function = "DATERANGE"
-    output_field = DateRangeField()
+_Days = DateRange  # as migration 3 names it
 
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
@@ -53,7 +51,7 @@ class Absence(Revised):
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     (
-                        _Days("first_day", "last_day", RangeBoundary(inclusive_upper=True)),
+                        DateRange("first_day", "last_day", RangeBoundary(inclusive_upper=True)),
                         RangeOperators.OVERLAPS,
                     ),
                 ],

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from core.charts import Tick, plot_of
+from core.charts import Tick, YearMark, plot_of
 
 WIDTH, HEIGHT = 640, 270
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 632, 24, 226
@@ -15,8 +15,8 @@ COLOURS = ("#1d3557", "#5694ca", "#b1b4b6", "#912b88", "#d4a017", "#00703c")
 """Of the series: they differ in lightness too, and each is named in the key."""
 _KEY, _KEY_LETTER, _KEY_BOX = 24, 6.8, 36
 """So high is a line of the key, so wide a letter of it, and its box with the gaps around."""
-_BAND = 0.76
-"""How much of the width of a year its columns take."""
+_BAND, _ALONE = 0.76, 0.6
+"""How much of the width of a year its columns take, and how much of that one by itself."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,6 @@ class Column:
     label_y: float
     text: str
     colour: str
-
-
-@dataclass(frozen=True)
-class YearMark:
-    """A year under the axis."""
-
-    x: float
-    text: str
 
 
 @dataclass(frozen=True)
@@ -94,12 +86,10 @@ def column_chart(
     plot = plot_of(known, left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM)
     axis = plot.y(Decimal(0))
     band = (plot.right - plot.left) / len(names) * _BAND
+    wide = band / len(series) if len(series) > 1 else band * _ALONE
     columns = []
     for place, year in enumerate(values):
-        wide = band / max(len(year), 1)
-        if len(year) == 1:
-            wide *= 0.6
-        begins = plot.x(place, len(names)) - wide * len(year) / 2
+        begins = plot.x(place, len(names)) - wide * len(series) / 2
         for place_in_year, value in enumerate(year):
             if value is None:
                 continue
@@ -114,7 +104,7 @@ def column_chart(
                     middle=round(x + wide / 2, 1),
                     label_y=round(top - 6, 1),
                     text=series[place_in_year][place],
-                    colour=COLOURS[place_in_year % len(COLOURS)],
+                    colour=COLOURS[place_in_year],
                 )
             )
     marks = list(_key_marks(key))
@@ -127,10 +117,10 @@ def column_chart(
         title=f"{title}. {told}",
         ticks=plot.ticks(),
         axis_y=axis,
-        years=[YearMark(plot.x(place, len(names)), name) for place, name in enumerate(names)],
+        years=plot.years(names),
         columns=columns,
         key=marks,
-        height=HEIGHT + (round(marks[-1].y) - HEIGHT + _KEY if marks else 0),
+        height=round(marks[-1].y) + _KEY if marks else HEIGHT,
     )
 
 
@@ -141,7 +131,7 @@ def _key_marks(key: Sequence[str]) -> Iterator[KeyMark]:
         width = _KEY_BOX + len(label) * _KEY_LETTER
         if x + width > WIDTH and x > _LEFT:
             x, y = float(_LEFT), y + _KEY
-        yield KeyMark(round(x, 1), round(x + 18, 1), y, label, COLOURS[number % len(COLOURS)])
+        yield KeyMark(round(x, 1), round(x + 18, 1), y, label, COLOURS[number])
         x += width
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from incidents.analysis.years import YearOfReturns
 from incidents.breakdowns import BREAKDOWNS, Breakdown
@@ -66,11 +67,16 @@ class MultiYearTable:
     def _head(self, label: str, key: str) -> TableRow:
         return TableRow(label, [getattr(year, key) for year in self.years])
 
-    @property
+    @cached_property
     def sections(self) -> list[TableSection]:
         """The breakdowns of which anything is held."""
         found = [self._section(breakdown) for breakdown in BREAKDOWNS]
         return [section for section in found if section.rows]
+
+    def rows_of(self, key: str) -> list[TableRow]:
+        """The rows of a breakdown; none where nothing of it is held."""
+        found = (section.rows for section in self.sections if section.breakdown.key == key)
+        return next(found, [])
 
     def _section(self, breakdown: Breakdown) -> TableSection:
         rows = []
@@ -140,13 +146,18 @@ class MultiYearTable:
         return notes
 
     @property
+    def roll_notes(self) -> list[str]:
+        """By which pupils each year's rate is worked out."""
+        return [f"{year.name}: {year.roll_note}" for year in self.years if year.roll_note]
+
+    @property
     def all_notes(self) -> list[str]:
         """All that stands under the table."""
         notes = [
             "A blank cell: nothing is held. A school that made no return is not counted as having "
             "had none."
         ]
-        notes += [f"{year.name}: {year.roll_note}" for year in self.years if year.roll_note]
+        notes += self.roll_notes
         if self.lists_differ:
             finer = " Finer groups are counted as the broad ones." if self.broad else ""
             notes.append(f"Years were asked by different categories.{finer}")

@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.capabilities import Capability
 from accounts.models import User
 from core.audit import act
-from core.csv_rows import read_csv
+from core.csv_rows import open_csv
 from core.faults import Fault, FaultyFile
 from core.sheets import SheetRow
-from core.uploads import RefusedFile
+from core.text import counted
 from incidents.audit_actions import RETURNS_IMPORTED
 from incidents.breakdowns import BREAKDOWNS
 from incidents.figures import Cell, Figures
@@ -63,10 +63,7 @@ def import_returns(
     """
     if actor is not None and not actor.can(Capability.COLLECT_RETURNS):
         raise PermissionDenied
-    try:
-        rows, faults = read_csv(content, name, frozenset(COLUMNS))
-    except RefusedFile as refused:
-        raise FaultyFile([Fault("", str(refused))]) from None
+    rows, faults = open_csv(content, name, frozenset(COLUMNS))
     kind = incident_type or IncidentType.objects.get(key=IncidentType.RACIST)
     with transaction.atomic():
         reader = _Reader(kind)
@@ -104,8 +101,8 @@ def _told(reader: _Reader) -> Imported:
             incidents = sum(each.total or 0 for each in found)
             missing = collection.returns.missing().filter(type=reader.kind).count()
             words = (
-                f"{_counted(len(found), 'return')}, {nil} of them nil, "
-                f"{_counted(incidents, 'incident')}; {missing} still missing"
+                f"{counted(len(found), 'return')}, {nil} of them nil, "
+                f"{counted(incidents, 'incident')}; {missing} still missing"
             )
             facts.append((collection.name, words))
         for each in found:
@@ -116,11 +113,7 @@ def _told(reader: _Reader) -> Imported:
                     difference = figures.difference(breakdown)
                     warnings.append(f"{each.school_return.school}, {breakdown}: {difference}")
     last = max(by_collection)
-    return Imported(f"{_counted(len(reader.found), 'return')} imported", last, facts, warnings)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return Imported(f"{counted(len(reader.found), 'return')} imported", last, facts, warnings)
 
 
 def _make(found: list[Read], actor: User | None) -> None:

@@ -13,12 +13,11 @@ from django.db import transaction
 from accounts.capabilities import Capability
 from accounts.models import User
 from core.audit import act
-from core.csv_rows import read_csv
+from core.csv_rows import open_csv
 from core.dates import read_year
 from core.faults import Fault, FaultyFile
 from core.sheets import SheetRow
-from core.text import tidy
-from core.uploads import RefusedFile
+from core.text import counted, tidy
 from incidents.audit_actions import TOTALS_IMPORTED
 from incidents.breakdowns import Breakdown
 from incidents.importing.matching import (
@@ -66,10 +65,7 @@ def import_totals(
     if actor is not None and not actor.can(Capability.COLLECT_RETURNS):
         raise PermissionDenied
     years, faults = _years(content, name)
-    try:
-        rows, more = read_csv(content, name, frozenset({"section", "row", *years}))
-    except RefusedFile as refused:
-        raise FaultyFile([Fault("", str(refused))]) from None
+    rows, more = open_csv(content, name, frozenset({"section", "row", *years}))
     kind = incident_type or IncidentType.objects.get(key=IncidentType.RACIST)
     faults += more
     reader = _Reader(years, faults)
@@ -89,17 +85,13 @@ def import_totals(
     return Imported(
         f"Totals imported of {', '.join(year.year for year in kept)}",
         kept[-1].pk,
-        [(year.year, _figures(year.totals.count())) for year in kept],
+        [(year.year, counted(year.totals.count(), "figure")) for year in kept],
         [
-            f"{year.year}: {_figures(held[year.year])} held now would be replaced"
+            f"{year.year}: {counted(held[year.year], 'figure')} held now would be replaced"
             for year in kept
             if year.year in held
         ],
     )
-
-
-def _figures(number: int) -> str:
-    return f"{number} figure{'' if number == 1 else 's'}"
 
 
 def _keep(

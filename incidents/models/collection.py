@@ -8,8 +8,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
-from core.dates import in_words, read_year
+from core.dates import read_year, recent_years
 from core.models import Revised
+from core.opening import OpenedAndClosed
 from incidents.breakdowns import BREAKDOWNS, Breakdown, Dimension
 from incidents.models.category import Category, CategoryList
 from incidents.models.incident_type import IncidentType
@@ -23,7 +24,7 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
         return self.filter(opened_at__isnull=False, closed_at__isnull=True)
 
 
-class Collection(Revised):
+class Collection(OpenedAndClosed, Revised):
     """A time for which the council asks every school how many incidents there were.
 
     Opened it goes to the schools, with the form's categories of its first day; closed, the
@@ -39,8 +40,6 @@ class Collection(Revised):
         "collected for a", max_length=9, choices=Period.choices, default=Period.FINANCIAL_YEAR
     )
     name = models.CharField("period", max_length=40)
-    start = models.DateField("first day")
-    finish = models.DateField("last day")
     due_on = models.DateField("returns due")
     note = models.TextField(
         "note on comparing",
@@ -48,8 +47,6 @@ class Collection(Revised):
         blank=True,
     )
     types = models.ManyToManyField(IncidentType, verbose_name="kinds of incident")
-    opened_at = models.DateTimeField(null=True, editable=False)
-    closed_at = models.DateTimeField(null=True, editable=False)
 
     objects = CollectionQuerySet.as_manager()
 
@@ -88,37 +85,11 @@ class Collection(Revised):
         return reverse("incidents:collection", args=[self.pk])
 
     @property
-    def is_open(self) -> bool:
-        """Whether schools answer to it now."""
-        return self.opened_at is not None and self.closed_at is None
-
-    @property
-    def is_closed(self) -> bool:
-        return self.closed_at is not None
-
-    @property
-    def state(self) -> str:
-        """How it stands in a word."""
-        if self.is_closed:
-            return "Closed"
-        return "Open" if self.is_open else "Not opened"
-
-    @property
-    def state_colour(self) -> str:
-        return {"Closed": "grey", "Open": "green"}.get(self.state, "blue")
-
-    @property
-    def days_in_words(self) -> str:
-        """ "1 April 2026 to 31 March 2027"."""
-        return f"{in_words(self.start)} to {in_words(self.finish)}"
-
-    @property
     def roll_year(self) -> str:
         """The year whose pupils on roll its rates are worked out by: the one it begins in."""
         if self.period == self.Period.FINANCIAL_YEAR and read_year(self.name) is not None:
             return self.name
-        begins = self.start.year if self.start.month >= 4 else self.start.year - 1
-        return f"{begins}/{(begins + 1) % 100:02}"
+        return recent_years(self.start, 1)[0]
 
     def days_late(self, today: date) -> int:
         """By how many days a return that is still missing is late."""

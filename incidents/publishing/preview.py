@@ -26,15 +26,14 @@ from core.disclosure import (
 )
 from council.models import Council, DisclosureProfile
 from incidents.analysis.drawing import ColumnChart, column_chart
-from incidents.analysis.table import MultiYearTable
 from incidents.analysis.years import rate_of
-from incidents.breakdowns import BY_KEY
 from incidents.models import IncidentType, PublishedReturns
 from incidents.publishing.revisions import with_revised_figures
 from incidents.publishing.tables import FEWEST_SCHOOLS, PrintedRow, Tables, tables_of
 
 FEW_SCHOOLS = f"it is that of fewer than {FEWEST_SCHOOLS} schools"
 BLANK = "A blank cell: nothing is held, or the row does not apply to that year."
+_CHARTED = "victim_ethnicity"
 DEAR = 25
 """How much dearer it is to hide a figure that an officer prefers to keep."""
 
@@ -50,10 +49,6 @@ class ShownCell:
     """Names the quantity, where an officer can ask to keep it."""
     kept: bool = False
     """Whether an officer has asked for that."""
-
-    @property
-    def is_hidden(self) -> bool:
-        return bool(self.reason)
 
 
 class Preview:
@@ -148,14 +143,14 @@ class Preview:
             return ShownCell(cell.text, self._true_rate(quantity), _words(cell.reason))
         cell = self.publication.cells[quantity]
         true = self.tables.quantities.figures[quantity]
-        kept = joined(quantity) in self.keep
-        can_be_asked_for = kept or quantity in self.publication.pattern.secondary
+        is_kept = joined(quantity) in self.keep
+        can_be_asked_for = is_kept or quantity in self.publication.pattern.secondary
         return ShownCell(
             cell.text,
             "" if true is None or isinstance(true, Kind) else f"{true:,}",
             _words(cell.reason),
             joined(quantity) if can_be_asked_for else "",
-            kept,
+            is_kept,
         )
 
     def _true_rate(self, ratio: Ratio) -> str:
@@ -198,23 +193,14 @@ class Preview:
     def _charts(self) -> list[ColumnChart | None]:
         """Incidents by year, and the ethnicity of victims: what is hidden is not drawn."""
         totals = [self._printed((year, TOTAL)) for year in self.years]
-        section = next(
-            (
-                each
-                for each in MultiYearTable(self.tables.years).sections
-                if each.breakdown == BY_KEY["victim_ethnicity"]
-            ),
-            None,
-        )
-        charts = [column_chart("Incidents by year", self.years, [totals], [])]
-        if section is not None:
-            labels = [row.label for row in section.rows]
-            series = [
-                [self._printed((year, section.breakdown.key, label)) for year in self.years]
-                for label in labels
-            ]
-            charts.append(column_chart("Ethnicity of victims by year", self.years, series, labels))
-        return charts
+        labels = [row.label for row in self.tables.table.rows_of(_CHARTED)]
+        series = [
+            [self._printed((year, _CHARTED, label)) for year in self.years] for label in labels
+        ]
+        return [
+            column_chart("Incidents by year", self.years, [totals], []),
+            column_chart("Ethnicity of victims by year", self.years, series, labels),
+        ]
 
     def _printed(self, key: Key) -> str:
         cell = self.publication.cells.get(self.tables.name(key))
@@ -223,9 +209,8 @@ class Preview:
     @property
     def notes(self) -> list[str]:
         """All that stands under the tables, as the public reads it."""
-        rolls = [f"{y.name}: {y.roll_note}" for y in self.tables.years if y.roll_note]
         years = [f"{year}: {words}" for year, words in self.tables.notes]
-        return [*self.publication.notes, BLANK, *years, *rolls]
+        return [*self.publication.notes, BLANK, *years, *self.tables.table.roll_notes]
 
 
 def _words(reason: Reason | None) -> str:

@@ -48,13 +48,18 @@ class PrintedTable:
 class Tables:
     """All tables of a publication, what they are made of, and what is hidden beforehand."""
 
-    years: list[YearOfReturns]
+    table: MultiYearTable
+    """What the first of them prints, with its true figures."""
     quantities: Quantities
     tables: list[PrintedTable]
     hide: frozenset[Key]
     notes: list[tuple[str, str]]
     names: dict[Key, Key] = field(default_factory=dict)
     """The quantities that have another name since they were revised; of the others none."""
+
+    @property
+    def years(self) -> list[YearOfReturns]:
+        return self.table.years
 
     def name(self, key: Key) -> Key:
         """The name that a quantity has here."""
@@ -66,11 +71,11 @@ def tables_of(incident_type: IncidentType, most_years: int = 5) -> Tables:
     years = years_of(incident_type, Scope(), most_years)
     table = MultiYearTable(years)
     groups = [_Groups(each) for each in groupings_of(incident_type, years)]
-    quantities = _quantities(years, table, groups)
+    quantities = _quantities(table, groups)
     return Tables(
-        years=years,
+        table=table,
         quantities=quantities,
-        tables=[_multi_year(years, table, quantities), *(each.table(years) for each in groups)],
+        tables=[_multi_year(table, quantities), *(each.table(years) for each in groups)],
         hide=frozenset(key for each in groups for key in each.too_few(years)),
         notes=table.notes,
     )
@@ -141,11 +146,9 @@ def _whole_rate(year: YearOfReturns) -> Ratio | None:
     return _rate((year.name, TOTAL), year.pupils)
 
 
-def _quantities(
-    years: Sequence[YearOfReturns], table: MultiYearTable, groups: Sequence[_Groups]
-) -> Quantities:
-    names = [year.name for year in years]
-    totals: dict[str, Figure] = {year.name: year.total for year in years}
+def _quantities(table: MultiYearTable, groups: Sequence[_Groups]) -> Quantities:
+    names = [year.name for year in table.years]
+    totals: dict[str, Figure] = {year.name: year.total for year in table.years}
     adding_up: dict[str, dict[str, dict[str, Figure]]] = {}
     apart: dict[Key, Figure] = {}
     for section in table.sections:
@@ -163,15 +166,14 @@ def _quantities(
             adding_up[section.breakdown.key] = counts
     for each in groups:
         adding_up[each.key] = each.counts()
-    ratios = [ratio for year in years if (ratio := _whole_rate(year))]
+    ratios = [ratio for year in table.years if (ratio := _whole_rate(year))]
     ratios += [ratio for each in groups if each.key == "phase" for _, _, ratio in each.rates()]
     whole = by_years(totals, adding_up)
     return Quantities({**whole.figures, **apart}, whole.sums, tuple(ratios))
 
 
-def _multi_year(
-    years: Sequence[YearOfReturns], table: MultiYearTable, quantities: Quantities
-) -> PrintedTable:
+def _multi_year(table: MultiYearTable, quantities: Quantities) -> PrintedTable:
+    years = table.years
     rows = [
         PrintedRow("Number of schools making a return", [], "", [y.returning for y in years]),
         PrintedRow("Schools reporting no incidents", [], "", [y.nil for y in years]),

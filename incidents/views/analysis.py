@@ -14,7 +14,6 @@ from incidents.analysis.files import YearsTable
 from incidents.analysis.groups import groupings_of
 from incidents.analysis.table import MultiYearTable
 from incidents.analysis.years import years_of
-from incidents.breakdowns import BY_KEY
 from incidents.forms.analysis import AnalysisForm
 
 
@@ -40,16 +39,13 @@ def analysis(request: SignedInRequest) -> HttpResponseBase:
         )
         return exports.file_of(YearsTable.of(table, groupings), kind, about)
     names = [year.name for year in years]
-    sections = table.sections
-    ethnicity = next((s for s in sections if s.breakdown == BY_KEY["victim_ethnicity"]), None)
-    groups = ethnicity.rows if ethnicity else []
+    groups = table.rows_of("victim_ethnicity")
     totals = ["" if year.total is None else f"{year.total:,}" for year in years]
     context = {
         "form": form,
         "kind": form.incident_type,
         "scope": form.scope_in_words,
         "table": table,
-        "sections": sections,
         "changes": changes_of(years),
         "stands_out": what_stands_out(table),
         "trend": column_chart("Incidents by year", names, [totals], []),

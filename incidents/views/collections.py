@@ -17,6 +17,7 @@ from accounts.capabilities import Capability
 from accounts.columns import OwnColumns
 from core.conflicts import row_to_edit
 from core.lists import list_page
+from core.text import counted
 from incidents.access import collection_page
 from incidents.acts_on_collections import (
     ask_more_schools,
@@ -29,7 +30,7 @@ from incidents.acts_on_collections import (
 )
 from incidents.acts_on_returns import accept_all
 from incidents.chasing import chase
-from incidents.collecting import schools_to_ask, states_of, with_counts, with_standing
+from incidents.collecting import AtAGlance, schools_to_ask, with_counts, with_standing
 from incidents.filters.collection import ReturnFilter, ReturnOfKindsFilter
 from incidents.forms.collection import CollectionForm, ReasonForm, SchoolsForm
 from incidents.models import Collection
@@ -53,6 +54,7 @@ def collections(request: SignedInRequest) -> HttpResponseBase:
 def collection(request: SignedInRequest, collection: Collection) -> HttpResponseBase:
     """A collection with the returns of its schools."""
     kinds = list(collection.types.all())
+    glance = AtAGlance.of(collection)
     several = len(kinds) > 1
     return list_page(
         request,
@@ -63,9 +65,9 @@ def collection(request: SignedInRequest, collection: Collection) -> HttpResponse
         context={
             "collection": collection,
             "kinds": kinds,
-            "states": states_of(collection),
-            "missing": collection.returns.missing().count(),
-            "to_accept": collection.returns.filter(state="returned").exists(),
+            "states": glance.counts,
+            "missing": glance.missing,
+            "to_accept": glance.to_accept,
             "days_late": collection.days_late(timezone.localdate()),
             "title": str(collection),
         },
@@ -158,7 +160,7 @@ def _ask(
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"{number} return{'' if number == 1 else 's'} asked for")
+            messages.success(request, f"{counted(number, 'return')} asked for")
             return redirect(collection)
     context = {
         "form": form,
@@ -179,7 +181,7 @@ def accept_waiting(request: SignedInRequest, collection: Collection) -> HttpResp
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, f"{number} return{'' if number == 1 else 's'} accepted")
+        messages.success(request, f"{counted(number, 'return')} accepted")
     return redirect(collection)
 
 
@@ -193,8 +195,10 @@ def close(request: SignedInRequest, collection: Collection) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            were = "1 return was" if number == 1 else f"{number} returns were"
-            messages.success(request, f"{collection} is closed. {were} not made")
+            were = "was" if number == 1 else "were"
+            messages.success(
+                request, f"{collection} is closed. {counted(number, 'return')} {were} not made"
+            )
         return redirect(collection)
     context = {"collection": collection, "missing": missing, "title": f"Close {collection}"}
     return render(request, "incidents/close.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from core.text import counted
 from plans.history.rows import Rows, Values
 from plans.history.runs import Run, Sentence, listed
 from plans.history.touched import Touched, objective_of, place
@@ -64,18 +65,6 @@ def noun_of(table: str) -> str:
         return kind.name
     model = model_of(table)
     return NOUNS.get(table) or (str(model._meta.verbose_name) if model else table)
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 appendix", "12 objectives"."""
-    if number == 1:
-        return f"1 {noun}"
-    plurals = {
-        "appendix": "appendices",
-        "category": "categories",
-        "control or mitigation": "controls and mitigations",
-    }
-    return f"{number:,} {plurals.get(noun, f'{noun}s')}"
 
 
 def told_removed(touched: Touched, rows: Rows) -> Iterator[Sentence]:

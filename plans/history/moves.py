@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from plans.history.comings import counted
+from core.text import counted
 from plans.history.rows import Rows
 from plans.history.runs import Run, Sentence
 from plans.history.touched import Touched, place

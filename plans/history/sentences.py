@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from core.audit import ACTIONS
 from core.models import AuditChange
+from core.text import counted
 from plans.audit_actions import (
     AMENDMENT_AGREED,
     AMENDMENT_DECLINED,
@@ -40,7 +41,7 @@ from plans.audit_actions import (
     RISK_SCORED,
 )
 from plans.history.amending import told_amendments
-from plans.history.comings import counted, noun_of, told_added, told_removed
+from plans.history.comings import noun_of, told_added, told_removed
 from plans.history.comments import told_comments
 from plans.history.details import told_belongings, told_fields, told_steps
 from plans.history.entries import MOST, Entry

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from core.charts import Plot, Tick, plot_of
+from core.charts import Plot, Tick, YearMark, plot_of
 from core.dates import read_year
 from plans.kpis.year_end import YearEnd, year_end
 from plans.models import Indicator
@@ -40,14 +40,6 @@ class TargetLine:
     left: float
     right: float
     y: float
-
-
-@dataclass(frozen=True)
-class YearMark:
-    """A year under the axis."""
-
-    x: float
-    text: str
 
 
 @dataclass(frozen=True)
@@ -110,7 +102,7 @@ def chart_of(indicator: Indicator) -> Chart | None:
         title=_title(indicator, ended, years),
         ticks=plot.ticks(),
         axis_y=plot.y(Decimal(0)),
-        years=[YearMark(plot.x(place, len(years)), year) for place, year in enumerate(years)],
+        years=plot.years(years),
         columns=columns,
         targets=targets,
     )

@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from core.csv_rows import read_csv
+from core.csv_rows import open_csv
 from core.exports import csv_text
 from core.faults import Fault, FaultyFile
 from core.sheets import SheetRow
 from core.text import LINE, TEXT, unstorable_characters
-from core.uploads import RefusedFile
 from plans.access import may_report
 from plans.kpis.acts import Actual, Entry, actual_of, refuse_other_year, report_figures
 from plans.kpis.entry import Typed, read_typed
@@ -46,10 +45,7 @@ def import_figures(content: bytes, name: str, *, plan: Plan, actor: User) -> int
     A row without a figure is left alone, and so is what a column would tell that the file
     does not have. Raises FaultyFile with every fault, by row and column, and `NothingChanged`.
     """
-    try:
-        rows, faults = read_csv(content, name, frozenset(COLUMNS))
-    except RefusedFile as refused:
-        raise FaultyFile([Fault("", str(refused))]) from None
+    rows, faults = open_csv(content, name, frozenset(COLUMNS))
     reader = _Reader(plan, actor)
     entries = [entry for row in rows if (entry := reader.read(row)) is not None]
     faults += reader.faults

@@ -10,8 +10,8 @@ from django.db.models import F, Q
 
 from accounts.capabilities import Capability
 from accounts.models import User
-from core.dates import in_words
 from core.models import Revised
+from core.opening import OpenedAndClosed
 from core.ranges import DateRange
 from core.text import LINE, TEXT
 from plans.models.plan import Plan
@@ -38,7 +38,7 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
         return found.filter(Q(plan__directorate__in=follows.directorates) | before_it)
 
 
-class ReportingPeriod(Revised):
+class ReportingPeriod(OpenedAndClosed, Revised):
     """A quarter of a plan, or its year end, for which its officers report progress.
 
     The plan lead opens and closes it. A closed period changes only by being reopened: the
@@ -52,11 +52,7 @@ class ReportingPeriod(Revised):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reporting_periods")
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.QUARTER)
-    start = models.DateField("first day")
-    finish = models.DateField("last day")
     due_on = models.DateField("updates due")
-    opened_at = models.DateTimeField(null=True, editable=False)
-    closed_at = models.DateTimeField(null=True, editable=False)
 
     objects = ReportingPeriodQuerySet.as_manager()
 
@@ -104,32 +100,6 @@ class ReportingPeriod(Revised):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def is_closed(self) -> bool:
-        return self.closed_at is not None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether officers report for it now."""
-        return self.opened_at is not None and self.closed_at is None
-
-    @property
-    def state(self) -> str:
-        """How it stands in a word."""
-        if self.is_closed:
-            return "Closed"
-        return "Open" if self.is_open else "Not opened"
-
-    @property
-    def state_colour(self) -> str:
-        """The colour that goes with the word."""
-        return {"Closed": "grey", "Open": "green"}.get(self.state, "blue")
-
-    @property
-    def days_in_words(self) -> str:
-        """ "1 April 2026 to 30 June 2026"."""
-        return f"{in_words(self.start)} to {in_words(self.finish)}"
 
     def is_late(self, today: date) -> bool:
         """Whether updates that are still missing are late."""
