@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -9,18 +11,17 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import audit_actions  # noqa: F401  (registers its acts)
         from accounts.capabilities import Capability
-        from core import navigation
+        from core.navigation import Subject, register
 
-        navigation.register(
-            "Reference data", "reference:index", order=80, open_to=lambda user: True
-        )
-        navigation.register(
+        offer = partial(register, subject=Subject.ADMINISTRATION)
+        offer("Reference data", "reference:index", order=80, open_to=lambda user: True)
+        offer(
             "Users",
             "accounts:users",
             order=85,
             open_to=lambda user: user.can(Capability.MANAGE_USERS),
         )
-        navigation.register(
+        offer(
             "Audit trail",
             "accounts:audit",
             order=90,

@@ -21,6 +21,8 @@ class Capability(StrEnum):
     COLLECT_RETURNS = "collect the incident returns of schools and see their true figures"
     PUBLISH_RETURNS = "publish figures of incident returns"
     MAKE_RETURNS = "make the incident returns of a school"
+    KEEP_WORKFORCE = "keep the workforce figures and see them as they are"
+    PUBLISH_WORKFORCE = "publish workforce profiles"
     SEE_PEOPLE = "see the council's people, divisions and strategies"
     MANAGE_REFERENCE = "manage reference data"
     MANAGE_USERS = "manage users and their roles"

@@ -103,6 +103,14 @@ ROLES: dict[str, Role] = {
             frozenset({Can.COLLECT_RETURNS, Can.PUBLISH_RETURNS, Can.SEE_PEOPLE}),
         ),
         Role(
+            "workforce_officer",
+            "Workforce officer",
+            "Keeps the workforce figures of all directorates, sees them as they are and publishes "
+            "what disclosure control lets out.",
+            ScopeKind.COUNCIL,
+            frozenset({Can.KEEP_WORKFORCE, Can.PUBLISH_WORKFORCE, Can.SEE_PEOPLE}),
+        ),
+        Role(
             "school_respondent",
             "School respondent",
             "Makes the returns of one school and reads what is published.",

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "reports",
     "plans",
     "incidents",
+    "workforce",
     "accounts",
     "council",
     "core",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("plans/", include("plans.urls")),
     path("returns/", include("incidents.urls")),
+    path("workforce/", include("workforce.urls")),
     path("documents/", include("reports.urls")),
     path("reference-data/", include("plans.reference_urls")),
     path("reference-data/", include("accounts.reference.urls")),

@@ -56,12 +56,15 @@ class RevisedModelForm(ConstrainedModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.differences: list[Difference] = []
-        self.initial["revision"] = self.instance.revision
+        # Of a row that is not there yet: somebody else may add it meanwhile.
+        self.initial["revision"] = self.instance.revision if self.instance.pk else 0
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         opened_with = cleaned.get("revision")
-        if self.instance.pk and opened_with and opened_with != self.instance.revision:
+        # 0 is the revision of a row that was not there yet.
+        is_known = opened_with is not None
+        if self.instance.pk and is_known and opened_with != self.instance.revision:
             self.differences = list(self._compare(cleaned))
             # The next save is made knowing what stands there now.
             self.send_again_with("revision", self.instance.revision)
@@ -98,11 +101,19 @@ def shown(field: forms.Field, value: Any) -> str:
             value = rows.model._default_manager.filter(pk=value).first()
         return str(value or "")
     if isinstance(field, forms.ChoiceField):
-        choices: Any = field.choices
-        return str(dict(choices).get(value, value))
+        return dict(_told_choices(field.choices)).get(value, str(value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
     return in_words(value) if isinstance(value, date) else str(value)
+
+
+def _told_choices(choices: Any) -> Iterator[tuple[Any, str]]:
+    """Each choice in words; one that stands in a group is told with the group's heading."""
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from ((each, f"{value}: {words}") for each, words in label)
+        else:
+            yield value, str(label)
 
 
 def _last_editor(instance: models.Model) -> str:

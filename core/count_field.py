@@ -16,6 +16,14 @@ def without_thousands(text: str) -> str:
     return re.sub(r"[,\s]", "", text) if _THOUSANDS.fullmatch(text) else text
 
 
+def read_number(text: str, most: int) -> int | None:
+    """A whole number up to `most`, also with commas between its thousands; else None."""
+    digits = without_thousands(text)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(most))):
+        return None
+    return int(digits) if int(digits) <= most else None
+
+
 class CountField(forms.IntegerField):
     """A number of people, schools or incidents, also as papers print it: "1,204"."""
 

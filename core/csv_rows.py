@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.exports import csv_text
 from core.faults import Fault, FaultyFile
@@ -16,6 +16,7 @@ from core.workbook import Cell
 DELIMITERS = ",;\t"
 WIDEST = 1_000_000
 """Longest cell that is read: longer than any text that is kept."""
+NOT_CSV = "The file is not a CSV file"
 MOST_CELLS = 200
 """So many cells a row may have; a file of figures or names needs a dozen."""
 
@@ -30,11 +31,10 @@ def read_csv(
     no text, is empty or is too large.
     """
     check_size(content)
-    if is_zip(content) or is_locked(content):
-        raise RefusedFile("The file is a workbook. Save it as CSV")
+    refuse_workbook(content)
     text = _decoded(content)
     if "\0" in text:
-        raise RefusedFile("The file is not a CSV file")
+        raise RefusedFile(NOT_CSV)
     numbered = ((n, [Cell(cell) for cell in line]) for n, line in enumerate(_lines(text), start=1))
     return rows_of(numbered, name, columns.__contains__)
 
@@ -49,19 +49,39 @@ def open_csv(
         raise FaultyFile([Fault("", str(refused))]) from None
 
 
-def _lines(text: str) -> Iterator[list[str]]:
+def refuse_workbook(start: bytes) -> None:
+    """Refuses a file that begins as a workbook does."""
+    if is_zip(start) or is_locked(start):
+        raise RefusedFile("The file is a workbook. Save it as CSV")
+
+
+def delimiter_of(first: str) -> str:
+    """What stands between the cells of a file, by its first line."""
+    return max(DELIMITERS, key=first.count)
+
+
+def cells_of(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     """The rows one by one, so that one that nobody can have meant is refused before it is kept."""
     csv.field_size_limit(WIDEST)
-    first = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     try:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(csv.reader(lines, delimiter=delimiter, strict=False), 1):
             if len(line) > MOST_CELLS:
                 raise RefusedFile(f"Row {number} has more than {MOST_CELLS} cells")
-            yield [tidy(cell).casefold() if number == 1 else _plain(cell) for cell in line]
+            yield line
     except csv.Error:
-        raise RefusedFile("The file is not a CSV file, or has a cell that is too long") from None
+        raise RefusedFile(f"{NOT_CSV}, or has a cell that is too long") from None
+
+
+def as_typed(cell: str) -> str:
+    """Without the apostrophe that our own files put before what looks like a formula."""
+    return cell[1:] if cell.startswith("'") and csv_text(cell[1:]) == cell else cell
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    """The rows, the first with its headings without capitals."""
+    rows = cells_of(io.StringIO(text, newline=""), delimiter_of(text.split("\n", 1)[0]))
+    for number, line in enumerate(rows, start=1):
+        yield [tidy(cell).casefold() if number == 1 else as_typed(cell) for cell in line]
 
 
 def _decoded(content: bytes) -> str:
@@ -69,8 +89,3 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("windows-1252", errors="replace")
-
-
-def _plain(cell: str) -> str:
-    """Without the apostrophe that our own files put before what looks like a formula."""
-    return cell[1:] if cell.startswith("'") and csv_text(cell[1:]) == cell else cell

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,7 +12,9 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.reminders.waiting import register_source
-        from core import navigation
+        from core.navigation import Subject, register
+        from core.supplied_figures import register_taker
+        from plans.kpis.taking import targets_for
         from plans.ready_made import add_ready_made
         from plans.reference import register_places
         from plans.reporting.kpi_figures import figures_waiting
@@ -19,23 +22,26 @@ class PlansConfig(AppConfig):
         from plans.reporting.risk_reviews import reviews_waiting
 
         post_migrate.connect(add_ready_made, sender=self, dispatch_uid="plans.ready_made")
-        navigation.register(
+        register(
             "My work",
             "plans:my_work",
+            subject=Subject.MY_WORK,
             order=8,
             open_to=lambda user: user.person_id is not None,
             lands=3,
         )
-        navigation.register("Dashboard", "plans:council_dashboard", order=9, open_to=_follows)
-        navigation.register("Plans", "plans:list", order=10, open_to=lambda user: True, lands=9)
+        offer = partial(register, subject=Subject.PLANS)
+        offer("Dashboard", "plans:council_dashboard", order=9, open_to=_follows)
+        offer("Plans", "plans:list", order=10, open_to=lambda user: True, lands=9)
         for order, (label, url_name) in enumerate(
             [("Actions", "actions"), ("KPIs", "kpis"), ("Risks", "risks_list")], start=11
         ):
-            navigation.register(label, f"plans:{url_name}", order=order, open_to=_follows)
-        navigation.register("Search", "plans:search", order=15, open_to=lambda user: True)
+            offer(label, f"plans:{url_name}", order=order, open_to=_follows)
+        offer("Search", "plans:search", order=15, open_to=lambda user: True)
         register_source("progress reports", reports_waiting)
         register_source("KPI figures", figures_waiting)
         register_source("risk reviews", reviews_waiting)
+        register_taker("plans", targets_for)
         register_places()
 
 

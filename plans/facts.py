@@ -62,6 +62,7 @@ def _kpi(part: Indicator) -> Facts:
         ("Watched without a target", "Yes" if part.contextual else ""),
         ("Differences of chance", f"{part.noise.normalize():f}" if part.noise is not None else ""),
         ("Seasonal", "Yes" if part.seasonal else ""),
+        ("Takes its figures from", part.takes_from_words),
         ("Baseline", part.baseline_text),
         *((f"{row.year} actual", row.printed) for row in part.actuals.all()),
         *((f"{row.year} target", row.text) for row in part.targets.all()),

@@ -7,6 +7,12 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from core import navigation
+        from core.navigation import Subject, register
 
-        navigation.register("Documents", "reports:documents", order=70, open_to=lambda user: True)
+        register(
+            "Documents",
+            "reports:documents",
+            subject=Subject.DOCUMENTS,
+            order=70,
+            open_to=lambda user: True,
+        )

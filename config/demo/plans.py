@@ -13,6 +13,7 @@ from accounts.telling import nobody_told
 from config.demo.clock import on_day
 from config.demo.council import FOLDER
 from config.demo.people import holder
+from config.demo.taken_figures import let_kpis_take
 from config.demo.year import PlanYear
 from plans.models import Plan
 from plans.route import STEPS, record_step
@@ -66,7 +67,9 @@ def load_plans() -> None:
 def _events(name: str) -> Iterator[Event]:
     story = json.loads((FOLDER / "years" / f"{name}.json").read_text(encoding="utf-8"))
     year = PlanYear(name, story)
-    yield Event(date.fromisoformat(story["imported"]), year.load)
+    imported = date.fromisoformat(story["imported"])
+    yield Event(imported, year.load)
+    yield Event(imported, lambda: let_kpis_take(name, year.plan))
     for key, decided_by, decided_on in ROUTES[name]:
         yield Event(decided_on, _step(year, key, decided_by, decided_on))
     for day, do in year.events():

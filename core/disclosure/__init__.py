@@ -22,6 +22,7 @@ without passing through `publish`.
 - A `Publication` says what is printed, why a figure is hidden (for officers only), how the
   pattern was found, and what a reader can know of each hidden count. Its `release` is to be
   kept: the next publication of the same people must be given it.
+- Figures that have changed since a release take other names first: `renamed_where_revised`.
 
 What it does not cover is said in docs/adr/0009-disclosure-control.md: somebody who knows their
 own count, and reasoning from the fact that as little as possible was hidden.
@@ -29,12 +30,14 @@ own count, and reasoning from the fact that as little as possible was hidden.
 
 from core.disclosure.audit import Audit, Fault, Finding, audit
 from core.disclosure.kept import kept, release_of
+from core.disclosure.officers import hidden_in_words, joined, mark_of, preferred
 from core.disclosure.profile import Marker, Profile
 from core.disclosure.protect import Method
 from core.disclosure.publishing import Cell, NotSafe, Publication, Reason, publish
 from core.disclosure.quantities import Figure, Key, Kind, Quantities, Ratio, Sum
 from core.disclosure.ranges import Contradiction, Range
 from core.disclosure.release import Release
+from core.disclosure.revised import renamed_ratio, renamed_where_revised
 from core.disclosure.tables import NOT_RECORDED, RECORDED, TOTAL, by_years, two_way
 
 __all__ = [
@@ -62,8 +65,14 @@ __all__ = [
     "Sum",
     "audit",
     "by_years",
+    "hidden_in_words",
+    "joined",
     "kept",
+    "mark_of",
+    "preferred",
     "publish",
     "release_of",
+    "renamed_ratio",
+    "renamed_where_revised",
     "two_way",
 ]

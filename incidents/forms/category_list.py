@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from core.conflicts import RevisedModelForm
 from core.forms import Look
-from core.text import tidy
+from core.named_lines import read_named_lines
 from council.usage import in_words, uses
 from incidents.models import Category, CategoryList, Collection, IncidentType
 
@@ -83,19 +83,9 @@ class CategoryListForm(RevisedModelForm):
 
     def clean_lines(self) -> str:
         text: str = self.cleaned_data["lines"]
-        pairs = [line.partition("=") for line in text.splitlines() if line.strip()]
-        self.typed = [(tidy(name), tidy(broad)) for name, _, broad in pairs]
+        self.typed = read_named_lines(text, noun="category", most=MOST, longest=LONGEST)
         names = [name for name, _ in self.typed]
-        if not names:
-            raise ValidationError("Enter at least one category")
-        if len(names) > MOST:
-            raise ValidationError(f"Enter no more than {MOST} categories")
         plain = [name.casefold() for name in names]
-        for name in names:
-            if plain.count(name.casefold()) > 1:
-                raise ValidationError(f"“{name}” stands twice")
-        if any(not name or len(name) > LONGEST for name in names):
-            raise ValidationError(f"Each category has a name of up to {LONGEST} characters")
         if self.is_used and names != [each.name for each in self._held()]:
             raise ValidationError(
                 "Schools were asked by this list, so its categories stay. End it, and add another "

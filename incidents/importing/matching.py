@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from core.count_field import without_thousands
+from core.text import plain
 from incidents.breakdowns import BREAKDOWNS, Breakdown
 from incidents.models import BoroughTotal, Category
 
@@ -16,19 +15,6 @@ _HEADS = ("", "returns", "total", "totals")
 """Sections under which the figures that are no breakdown stand."""
 
 Row = BoroughTotal.Row
-
-
-def plain(words: str) -> str:
-    """Words without what differs between two typings of the same."""
-    return re.sub(r"[\s\-–—/]+", " ", words.casefold().replace("’", "'")).strip()
-
-
-def read_number(text: str, most: int) -> int | None:
-    """A whole number up to `most`, also with commas between its thousands; else None."""
-    digits = without_thousands(text)
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(most))):
-        return None
-    return int(digits) if int(digits) <= most else None
 
 
 def head_row(section: str, row: str) -> BoroughTotal.Row | None:

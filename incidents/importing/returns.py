@@ -11,21 +11,16 @@ from django.utils import timezone
 from accounts.capabilities import Capability
 from accounts.models import User
 from core.audit import act
+from core.count_field import read_number
 from core.csv_rows import open_csv
 from core.faults import Fault, FaultyFile
+from core.importing import Imported
 from core.sheets import SheetRow
-from core.text import counted
+from core.text import counted, plain
 from incidents.audit_actions import RETURNS_IMPORTED
 from incidents.breakdowns import BREAKDOWNS
 from incidents.figures import Cell, Figures
-from incidents.importing.matching import (
-    breakdown_of,
-    category_of,
-    head_row,
-    plain,
-    read_number,
-)
-from incidents.importing.result import Imported
+from incidents.importing.matching import breakdown_of, category_of, head_row
 from incidents.models import (
     BoroughTotal,
     Collection,

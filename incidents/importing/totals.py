@@ -13,21 +13,16 @@ from django.db import transaction
 from accounts.capabilities import Capability
 from accounts.models import User
 from core.audit import act
+from core.count_field import read_number
 from core.csv_rows import open_csv
 from core.dates import read_year
 from core.faults import Fault, FaultyFile
+from core.importing import Imported
 from core.sheets import SheetRow
-from core.text import counted, tidy
+from core.text import counted, plain, tidy
 from incidents.audit_actions import TOTALS_IMPORTED
 from incidents.breakdowns import Breakdown
-from incidents.importing.matching import (
-    breakdown_of,
-    category_of,
-    head_row,
-    plain,
-    read_number,
-)
-from incidents.importing.result import Imported
+from incidents.importing.matching import breakdown_of, category_of, head_row
 from incidents.models import (
     BoroughTotal,
     BoroughYear,

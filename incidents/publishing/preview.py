@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
 
+from core.column_chart import ColumnChart, column_chart
 from core.dates import in_words
 from core.disclosure import (
     TOTAL,
@@ -20,12 +20,15 @@ from core.disclosure import (
     Ratio,
     Reason,
     Release,
+    hidden_in_words,
+    joined,
     kept,
+    mark_of,
+    preferred,
     publish,
     release_of,
 )
 from council.models import Council, DisclosureProfile
-from incidents.analysis.drawing import ColumnChart, column_chart
 from incidents.analysis.years import rate_of
 from incidents.models import IncidentType, PublishedReturns
 from incidents.publishing.revisions import with_revised_figures
@@ -34,8 +37,6 @@ from incidents.publishing.tables import FEWEST_SCHOOLS, PrintedRow, Tables, tabl
 FEW_SCHOOLS = f"it is that of fewer than {FEWEST_SCHOOLS} schools"
 BLANK = "A blank cell: nothing is held, or the row does not apply to that year."
 _CHARTED = "victim_ethnicity"
-DEAR = 25
-"""How much dearer it is to hide a figure that an officer prefers to keep."""
 
 
 @dataclass(frozen=True)
@@ -75,19 +76,17 @@ class Preview:
     @cached_property
     def seen(self) -> str:
         """A mark of the true figures that it was made of: another one means that some changed."""
-        figures = sorted((joined(key), str(v)) for key, v in self.tables.quantities.figures.items())
-        return sha256(repr(figures).encode()).hexdigest()[:32]
+        return mark_of(self.tables.quantities)
 
     @cached_property
     def publication(self) -> Publication:
         profile = DisclosureProfile.of(DisclosureProfile.UsedFor.INCIDENTS)
-        figures = self.tables.quantities.figures
         return publish(
             self.tables.quantities,
             profile,
             past=self._past,
             hide=self.tables.hide,
-            keep={key: DEAR for key in figures if joined(key) in self.keep},
+            keep=preferred(self.tables.quantities.figures, self.keep),
         )
 
     @property
@@ -101,17 +100,8 @@ class Preview:
 
     @property
     def hidden_in_words(self) -> str:
-        """ "14 figures are hidden for what they are, 9 so that no other can be worked out"."""
-        reasons = [cell.reason for cell in self.publication.cells.values() if cell.reason]
-        secondary = len(self.publication.pattern.secondary)
-        pattern = self.publication.pattern
-        words = (
-            f"{len(reasons) - secondary} figures are hidden for what they are, {secondary} more "
-            "so that none of those can be worked out"
-        )
-        if pattern.optimal:
-            return f"{words}. No safe choice hides less."
-        return f"{words}. There was no time to find whether fewer would do."
+        """How many figures are hidden, and whether fewer would do."""
+        return hidden_in_words(self.publication)
 
     def rows(self) -> list[dict[str, Any]]:
         """The tables, cell by cell, ready to be shown."""
@@ -218,8 +208,3 @@ def _words(reason: Reason | None) -> str:
     if reason is None:
         return ""
     return FEW_SCHOOLS if reason is Reason.OFFICER else reason.value
-
-
-def joined(key: Key) -> str:
-    """A quantity's name in one string, as forms send it."""
-    return " / ".join(key)

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest, requires
 from accounts.capabilities import Capability
 from core import exports
+from core.column_chart import column_chart
 from incidents.analysis.changes import changes_of, what_stands_out
-from incidents.analysis.drawing import column_chart
 from incidents.analysis.files import YearsTable
 from incidents.analysis.groups import groupings_of
 from incidents.analysis.table import MultiYearTable

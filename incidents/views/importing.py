@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
@@ -48,8 +49,14 @@ def _upload(
             faults = faulty.faults
             form.add_error("file", "Nothing was imported. The faults of the file are listed below")
         else:
-            return redirect("incidents:import_preview", keep_file(kept, actor=request.user).pk)
-    context = {"form": form, "faults": faults, "title": f"Import {holds.label.lower()}"}
+            keep_file(kept, actor=request.user)
+            return redirect("incidents:import_preview", kept.pk)
+    context = {
+        "form": form,
+        "faults": faults,
+        "title": f"Import {holds.label.lower()}",
+        "cancel_url": reverse("incidents:collections"),
+    }
     return render(request, template, context)
 
 
@@ -67,7 +74,13 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
         result = preview_file(kept, actor=request.user)
     except FaultyFile as faulty:
         faults = faulty.faults
-    context = {"kept": kept, "result": result, "faults": faults, "title": "Preview of the import"}
+    context = {
+        "kept": kept,
+        "result": result,
+        "faults": faults,
+        "discard_url": reverse("incidents:import_discard", args=[kept.pk]),
+        "title": "Preview of the import",
+    }
     return render(request, "incidents/import_preview.html", context)
 
 

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from core.csv_field import CsvField
 from core.forms import GovukForm, Look
 from core.text import LINE, TEXT, tidy
-from plans.kpis.acts import Actual, Entry, actual_of
+from plans.kpis.acts import Actual, Entry, actual_of, done_meanwhile
 from plans.kpis.entry import read_typed
 from plans.kpis.quarters import Quarter
+from plans.kpis.taking import Offer
 from plans.models import Indicator, ReportedFigure
 
 FOLDED = ("numerator", "denominator", "note", "source")
@@ -100,9 +101,7 @@ class FigureForm(GovukForm):
 
     def tell_overtaken(self, now: Actual | None) -> None:
         """Say that somebody else was faster, and what they wrote; the next save replaces it."""
-        who = now.recorded_by_name if now and now.recorded_by_name else "Somebody"
-        what = f"entered {now.printed}" if now else "took the figure back"
-        self.add_error("figure", f"{who} {what} while you had this open. Save again to replace it")
+        self.add_error("figure", f"{done_meanwhile(now)}. Save again to replace it")
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("seen")] = now.revision if now else 0
         self.data = data
@@ -116,6 +115,8 @@ class FigureRowForm(FigureForm):
     )
     note = forms.CharField(label="Note", required=False, max_length=TEXT)
     source = forms.CharField(label="Source", required=False, max_length=LINE)
+    offer: Offer | None = None
+    """What can be taken from elsewhere; None for a KPI that takes its figures from nowhere."""
 
     @property
     def beside(self) -> str:

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 
+from core.conflicts import shown
 from core.dates import year_label
 from core.forms import Look
+from core.supplied_figures import all_choices, has_sources
 from core.text import LINE
 from plans.forms.parts import RESPONSIBLE_HINT, PartForm, long_text, suggesting
 from plans.models import Indicator, IndicatorActual, IndicatorTarget, Plan
@@ -23,6 +25,12 @@ class IndicatorForm(PartForm):
         widget=long_text(2),
         help_text="One on each line, or none",
     )
+    takes_from = forms.ChoiceField(
+        label="Takes its figures from",
+        required=False,
+        help_text="Such a figure is offered where the KPI is reported. Nothing is reported by "
+        "itself",
+    )
 
     class Meta:
         model = Indicator
@@ -33,6 +41,7 @@ class IndicatorForm(PartForm):
             "polarity",
             "measures",
             "frequency",
+            "takes_from",
             "baseline_text",
             "responsible",
             "benchmarks",
@@ -76,6 +85,7 @@ class IndicatorForm(PartForm):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["refs"] = "\n".join(self.instance.refs)
+        self._offer_figures()
         self.year_fields: dict[str, tuple[type[Any], str]] = {}
         for model, word, years in self._year_boxes(plan):
             present = (
@@ -85,6 +95,19 @@ class IndicatorForm(PartForm):
             )
             for year in sorted({*years, *present}):
                 self._add_box(model, word, year, present.get(year, ""))
+
+    def _offer_figures(self) -> None:
+        """What can be taken. What the KPI takes already stays, also where it is gone."""
+        takes = self.instance.takes_from
+        if not takes and not has_sources():
+            del self.fields["takes_from"]
+            return
+        groups = all_choices()
+        choices: list[Any] = [("", "Nothing: they are typed"), *groups]
+        if takes and not any(takes == key for _, figures in groups for key, _ in figures):
+            choices.append((takes, f"{self.instance.takes_from_words} (no longer offered)"))
+        field: Any = self.fields["takes_from"]
+        field.choices = choices
 
     def _year_boxes(self, plan: Plan) -> list[tuple[type[Any], str, list[str]]]:
         def years(first: int, count: int) -> list[str]:
@@ -122,6 +145,9 @@ class IndicatorForm(PartForm):
         return refs
 
     def save(self, commit: bool = True) -> Any:
+        if "takes_from" in self.changed_data:
+            words = shown(self.fields["takes_from"], self.instance.takes_from)
+            self.instance.takes_from_words = words[:LINE]
         indicator = super().save(commit)
         for name, (model, year) in self.year_fields.items():
             text = self.cleaned_data[name].strip()

@@ -34,10 +34,14 @@ _FORMS: tuple[Any, ...] = (
     IndicatorForm,
     RiskForm,
 )
-_MACHINERY = frozenset({"id", "position", "author_name", "recorded_by_name", "assessor_name"})
+_MACHINERY = frozenset(
+    {"id", "position", "author_name", "recorded_by_name", "assessor_name", "takes_from"}
+)
 """What the product keeps for itself, or what the entry tells already."""
 _FOLLOWS = {RISK_TABLE: {"responsible"}, PLAN_TABLE: {"council_name"}}
 """What only follows another cell: a risk's responsible cell is printed under its objective."""
+_SENTENCES = ("What ", "Takes ")
+"""How a label begins that is no name of a thing, and is quoted as it stands."""
 _WORDING = "the wording"
 """The text of a part is the part itself: "the action of the action" would say nothing."""
 
@@ -104,7 +108,7 @@ def label(table: str, column: str) -> str:
         return _WORDING
     words = _labels(table).get(column) or _verbose_name(table, column)
     words = words.removesuffix(" as printed").removesuffix(" of the plan")
-    if words.startswith("What "):
+    if words.startswith(_SENTENCES):
         return f"“{words}”"
     return f"the {lowered(words)}"
 

@@ -48,6 +48,13 @@ class Overtaken(Exception):
         """Each entry with the figure that stands there now."""
 
 
+def done_meanwhile(now: Actual | None) -> str:
+    """What somebody who was faster did: "Ann Lee entered 48% while you had this open"."""
+    who = now.recorded_by_name if now and now.recorded_by_name else "Somebody"
+    what = f"entered {now.printed}" if now else "took the figure back"
+    return f"{who} {what} while you had this open"
+
+
 def actual_of(indicator: Indicator, quarter: Quarter) -> Actual | None:
     """The figure that stands for a quarter, or for a year."""
     if quarter.number is None:
@@ -77,9 +84,7 @@ def report_figures(entries: Iterable[Entry], *, plan: Plan, actor: User) -> int:
         if not held.issuperset(numbers):
             raise PermissionDenied("A KPI whose figure was entered is not in this plan any more.")
         told = [(entry, _present(entry)) for entry in entries]
-        changed = [
-            (entry, present) for entry, present in told if not _says_the_same(entry, present)
-        ]
+        changed = [(entry, present) for entry, present in told if not says_the_same(entry, present)]
         overtaken = [
             (entry, present) for entry, present in changed if _is_overtaken(entry, present)
         ]
@@ -117,7 +122,8 @@ def _is_overtaken(entry: Entry, present: Actual | None) -> bool:
     return entry.seen is not None and entry.seen != (present.revision if present else 0)
 
 
-def _says_the_same(entry: Entry, present: Actual | None) -> bool:
+def says_the_same(entry: Entry, present: Actual | None) -> bool:
+    """Whether an entry would change nothing of the figure that stands there."""
     if present is None or entry.typed is None:
         return present is None and entry.typed is None
     typed = entry.typed

@@ -73,6 +73,13 @@ def quarters_of(plan: Plan) -> list[Quarter]:
     return found
 
 
+def last_day(plan: Plan, quarter: Quarter) -> date:
+    """The day on which a quarter or year of a plan ends; the plan's last is its last day."""
+    months = years_of(plan).index(quarter.year) * _MONTHS_OF_A_YEAR
+    months += (quarter.number or QUARTERS) * _MONTHS_OF_A_QUARTER
+    return min(months_later(plan.start, months) - timedelta(days=1), plan.finish)
+
+
 def quarter_of(plan: Plan, period: ReportingPeriod) -> Quarter:
     """The quarter in which the figures of a reporting period are counted.
 

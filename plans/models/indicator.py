@@ -68,6 +68,15 @@ class Indicator(Ordered, Carried, Responsible):
         default=False, help_text="A quarter is compared with the same quarter a year earlier."
     )
     benchmarks = models.CharField(max_length=TEXT, blank=True)
+    takes_from = models.CharField(
+        max_length=LINE, blank=True, help_text="The key of a figure in `core.supplied_figures`."
+    )
+    takes_from_words = models.CharField(
+        "Takes its figures from",
+        max_length=LINE,
+        blank=True,
+        help_text="What that figure was called when it was selected.",
+    )
 
     class Meta(Ordered.Meta):
         verbose_name = "KPI"
@@ -91,6 +100,11 @@ class Indicator(Ordered, Carried, Responsible):
             models.CheckConstraint(
                 condition=Q(noise__isnull=True) | Q(noise__gte=0),
                 name="indicator_noise_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(takes_from="", takes_from_words="")
+                | (Q(takes_from__regex=r"^[^:]+:.") & ~Q(takes_from_words="")),
+                name="indicator_takes_from_a_source",
             ),
         ]
 

@@ -6,53 +6,51 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.text import slugify
+from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest
 from accounts.capabilities import Capability
-from core.faults import FaultyFile
+from core.text import counted
 from plans.access import may_follow, may_report, plan_page
-from plans.forms.figures import FigureForm, FigureRowForm, FiguresFileForm, PastedFiguresForm
-from plans.kpis.acts import NothingChanged, Overtaken, report_figures
-from plans.kpis.csv_files import file_to_fill, import_figures
+from plans.forms.figures import FigureForm, FigureRowForm, PastedFiguresForm
+from plans.forms.taken_figure import TakenFigureForm, boxes_of
+from plans.kpis.acts import NothingChanged, Overtaken, done_meanwhile, report_figures
 from plans.kpis.lineage import fetch_lineage
-from plans.kpis.matching import kpis_of
 from plans.kpis.pasted import read_pasted
-from plans.kpis.quarters import Quarter, quarter_to_report, quarters_of, read_quarter
+from plans.kpis.quarters import Quarter, quarters_of
 from plans.kpis.standing import KpiStanding
+from plans.kpis.taking import offers_for
 from plans.models import Indicator, Plan
 from plans.parts import KINDS
+from plans.views.figures_asked import figures_url, kpi_url, kpis_to_report, quarter_asked
 from plans.views.plan import plan_context
 
 
 @plan_page()
 def kpi(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpResponse:
     """How a KPI stands, and the box for its next figure."""
-    kpis = KINDS["kpi"].parts_of(plan).select_related("objective")
-    indicator = get_object_or_404(
-        kpis.prefetch_related("targets", "actuals", "quarters", "people"), pk=part_pk
-    )
+    indicator = _kpi_or_404(plan, part_pk)
     if not may_follow(request.user, indicator, plan):
         raise PermissionDenied
     reports = may_report(request.user, indicator, plan)
     if request.method == "POST" and not reports:
         raise PermissionDenied
-    quarter = _quarter(request, plan)
+    quarter = quarter_asked(request, plan)
     form = FigureForm(request.POST or None, indicator=indicator, quarter=quarter)
     if form.is_valid() and _reported(request, plan, [form]):
-        address = reverse("plans:kpi", args=[plan.pk, indicator.pk])
-        return redirect(f"{address}?quarter={quarter.key}")
+        return redirect(kpi_url(plan, indicator, quarter))
     fetch_lineage([indicator])
+    offer = offers_for([indicator], plan, quarter).get(indicator.pk) if reports else None
     context = plan_context(
         request,
         plan,
         indicator=indicator,
         standing=KpiStanding(indicator, plan),
         form=form,
+        offer=offer,
+        taken=TakenFigureForm(offer=offer),
         quarter=quarter,
         quarters=quarters_of(plan),
         may_report=reports,
@@ -61,23 +59,51 @@ def kpi(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpResponse:
     return render(request, "plans/kpis/kpi.html", context)
 
 
+@require_POST
+@plan_page()
+def take(request: SignedInRequest, plan: Plan, part_pk: int) -> HttpResponse:
+    """Report the figure that is offered for a KPI, as it was shown."""
+    indicator = _kpi_or_404(plan, part_pk)
+    if not may_report(request.user, indicator, plan):
+        raise PermissionDenied
+    quarter = quarter_asked(request, plan)
+    offer = offers_for([indicator], plan, quarter).get(part_pk)
+    form = TakenFigureForm(request.POST, offer=offer)
+    if not form.is_valid():
+        words = "The figure is not what it was when you opened the page. Look at it again"
+        messages.error(request, words)
+        return redirect(kpi_url(plan, indicator, quarter))
+    try:
+        report_figures([form.entry], plan=plan, actor=request.user)
+    except Overtaken as overtaken:
+        ((_, now),) = overtaken.overtaken
+        messages.error(request, f"{done_meanwhile(now)}, so nothing was taken")
+    except NothingChanged:
+        messages.info(request, "That is what stands there already")
+    else:
+        messages.success(request, f"{counted(1, 'figure')} saved")
+    return redirect(kpi_url(plan, indicator, quarter))
+
+
 @plan_page()
 def kpi_figures(request: SignedInRequest, plan: Plan) -> HttpResponse:
     """All figures of a quarter that one may report, typed or pasted, and saved together."""
-    kpis = _kpis_to_report(request, plan)
-    quarter = _quarter(request, plan)
+    kpis = kpis_to_report(request, plan)
+    quarter = quarter_asked(request, plan)
     if request.method != "POST":
         forms = [FigureRowForm(**_of_row(one, quarter)) for one in kpis]
         return _figures_page(request, plan, quarter, forms)
     if "fill" in request.POST:
         return _fill_in(request, plan, quarter, kpis)
+    if "take" in request.POST:
+        return _fill_in_taken(request, plan, quarter, kpis)
     rows = _rows(kpis, quarter, request.POST)
     filled = [form for form in rows if form.is_filled]
     if not filled:
         messages.error(request, "Nothing was changed, so nothing was saved")
     faultless = [form for form in filled if form.is_valid()]
     if filled == faultless and filled and _reported(request, plan, filled):
-        return redirect(_figures_url(plan, quarter))
+        return redirect(figures_url(plan, quarter))
     return _figures_page(request, plan, quarter, _as_typed(rows))
 
 
@@ -97,7 +123,7 @@ def _fill_in(
             data[form.add_prefix("figure")] = figure
             data[form.add_prefix("note")] = note or form["note"].value() or ""
     if read.figures:
-        messages.info(request, f"{_counted(len(read.figures))} filled in. Look, then save")
+        messages.info(request, f"{counted(len(read.figures), 'figure')} filled in. Look, then save")
     rows = _as_typed(_rows(kpis, quarter, data))
     for fault in read.faults:
         pasted.add_error("text", fault)
@@ -105,70 +131,32 @@ def _fill_in(
     return _figures_page(request, plan, quarter, rows, pasted=shown)
 
 
-@plan_page()
-def import_file(request: SignedInRequest, plan: Plan) -> HttpResponse:
-    """Figures from a CSV file: all of it or nothing, every fault with its row and column."""
-    kpis = _kpis_to_report(request, plan)
-    quarter = _quarter(request, plan)
-    upload = FiguresFileForm(request.POST or None, request.FILES or None)
-    faults: Any = []
-    if request.method == "POST" and upload.is_valid():
-        file = upload.cleaned_data["file"]
-        try:
-            number = import_figures(file.read(), file.name, plan=plan, actor=request.user)
-        except FaultyFile as faulty:
-            faults = faulty.faults
-            words = "Nothing was imported. The faults of the file are listed below"
-            upload.add_error("file", words)
-        except NothingChanged:
-            messages.info(request, "Every figure of the file was there already")
-            return redirect(_figures_url(plan, quarter))
-        else:
-            messages.success(request, f"{_counted(number)} imported")
-            return redirect(_figures_url(plan, quarter))
-    context = plan_context(
-        request,
-        plan,
-        upload=upload,
-        faults=faults,
-        quarter=quarter,
-        quarters=quarters_of(plan),
-        has_kpis=bool(kpis),
+def _fill_in_taken(
+    request: SignedInRequest, plan: Plan, quarter: Quarter, kpis: list[Indicator]
+) -> HttpResponse:
+    """The boxes with the figures that can be taken; nothing is saved yet."""
+    offers = offers_for(kpis, plan, quarter)
+    to_take = {
+        pk: offer.entry for pk, offer in offers.items() if offer.entry and offer.can_be_taken
+    }
+    data = request.POST.copy()
+    for form in _rows(kpis, quarter, request.POST):
+        if entry := to_take.get(form.indicator.pk):
+            for name, value in boxes_of(entry).items():
+                data[form.add_prefix(name)] = value
+    if to_take:
+        messages.info(request, f"{counted(len(to_take), 'figure')} filled in. Look, then save")
+    else:
+        messages.info(request, "There is nothing to fill in. Beside each KPI stands why")
+    return _figures_page(request, plan, quarter, _as_typed(_rows(kpis, quarter, data)))
+
+
+def _kpi_or_404(plan: Plan, part_pk: int) -> Indicator:
+    kpis = KINDS["kpi"].parts_of(plan).select_related("objective")
+    kpi: Indicator = get_object_or_404(
+        kpis.prefetch_related("targets", "actuals", "quarters", "people"), pk=part_pk
     )
-    return render(request, "plans/kpis/import.html", context)
-
-
-@plan_page()
-def file_of_figures(request: SignedInRequest, plan: Plan) -> HttpResponse:
-    """The figures of a quarter as they stand in CSV, to be filled in and imported."""
-    kpis = _kpis_to_report(request, plan)
-    quarter = _quarter(request, plan)
-    name = plan.file_name("csv").removesuffix(".csv")
-    name = f"{name}-kpis-{slugify(quarter.key.replace('/', '-'))}.csv"
-    return HttpResponse(
-        file_to_fill(kpis, quarter),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def _kpis_to_report(request: SignedInRequest, plan: Plan) -> list[Indicator]:
-    """The KPIs whose figures a person may report; raises PermissionDenied where there are none."""
-    kpis = [one for one in kpis_of(plan) if may_report(request.user, one, plan)]
-    if not kpis and not plan.allows(request.user, Capability.EDIT_PLANS):
-        raise PermissionDenied
-    return kpis
-
-
-def _quarter(request: SignedInRequest, plan: Plan) -> Quarter:
-    """The quarter or year that the address names, else the one that is reported next."""
-    key = request.GET.get("quarter")
-    if key is None:
-        return quarter_to_report(plan, timezone.localdate())
-    quarter = read_quarter(plan, key)
-    if quarter is None:
-        raise Http404
-    return quarter
+    return kpi
 
 
 def _reported(request: SignedInRequest, plan: Plan, forms: list[Any]) -> bool:
@@ -184,12 +172,8 @@ def _reported(request: SignedInRequest, plan: Plan, forms: list[Any]) -> bool:
     except NothingChanged:
         messages.info(request, "That is what stands there already")
         return True
-    messages.success(request, f"{_counted(number)} saved")
+    messages.success(request, f"{counted(number, 'figure')} saved")
     return True
-
-
-def _counted(number: int) -> str:
-    return f"{number} figure{'' if number == 1 else 's'}"
 
 
 def _of_row(indicator: Indicator, quarter: Quarter) -> dict[str, Any]:
@@ -208,10 +192,6 @@ def _as_typed(rows: list[FigureRowForm]) -> list[FigureRowForm]:
     ]
 
 
-def _figures_url(plan: Plan, quarter: Quarter) -> str:
-    return f"{reverse('plans:kpi_figures', args=[plan.pk])}?quarter={quarter.key}"
-
-
 def _figures_page(
     request: SignedInRequest,
     plan: Plan,
@@ -219,10 +199,14 @@ def _figures_page(
     rows: list[FigureRowForm],
     pasted: PastedFiguresForm | None = None,
 ) -> HttpResponse:
+    offers = offers_for([row.indicator for row in rows], plan, quarter)
+    for row in rows:
+        row.offer = offers.get(row.indicator.pk)
     context = plan_context(
         request,
         plan,
         rows=rows,
+        takes_figures=bool(offers),
         pasted=pasted or PastedFiguresForm(prefix="paste"),
         quarter=quarter,
         quarters=quarters_of(plan),

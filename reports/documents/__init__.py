@@ -10,6 +10,7 @@ from reports.documents import (
     objective,
     plan,
     progress,
+    workforce,
 )
 from reports.documents.kind import Kind
 
@@ -26,5 +27,7 @@ KINDS: dict[str, Kind] = {
         progress.KIND,
         incidents.KIND,
         incident_summary.KIND,
+        workforce.KIND,
+        workforce.PUBLISHED,
     )
 }

@@ -56,6 +56,7 @@ def test_each_role_asks_for_its_own_kind_of_place():
         "plan_lead": {"directorate"},
         "leadership_team": {"directorate"},
         "returns_officer": set(),
+        "workforce_officer": set(),
         "school_respondent": {"school"},
         "committee_member": {"committee"},
         "admin": set(),

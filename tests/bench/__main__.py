@@ -30,9 +30,11 @@ from plans.models import Plan, ReportingPeriod  # noqa: E402
 from plans.parts import KINDS  # noqa: E402
 from reports.documents.plan import compose  # noqa: E402
 from tests.bench.disclosure import measure_disclosure  # noqa: E402
+from tests.bench.extract import measure_extract  # noqa: E402
 from tests.bench.incidents import measure_incidents  # noqa: E402
 from tests.bench.lists import measure_lists  # noqa: E402
 from tests.bench.plans import plan_document  # noqa: E402
+from tests.bench.profiles import measure_profiles  # noqa: E402
 
 USUAL, FACTOR = 15, 4
 
@@ -124,6 +126,8 @@ def main() -> None:
         measure_lists()
         measure_disclosure()
         measure_incidents()
+        measure_extract()
+        measure_profiles()
     finally:
         teardown_databases(databases, verbosity=0)
 

@@ -250,6 +250,7 @@ def read_the_report(actors: Actors) -> None:
 def read_the_trail(actors: Actors) -> None:
     """The administrator reads who did what, in sentences."""
     page = actors.turn_of(ADMIN).page
+    page.get_by_role("link", name="Administration").click()
     page.get_by_role("link", name="Audit trail").click()
     for sentence in (
         "Yvonne Castell closed a reporting period of the plan",

@@ -17,6 +17,7 @@ from tests.factories import (
     PlanFactory,
     RiskAssessmentFactory,
     RoleAssignmentFactory,
+    SchoolFactory,
     UserFactory,
 )
 from tests.plans import demo
@@ -86,7 +87,8 @@ def test_the_same_journey_works_without_javascript(
     page.get_by_role("button", name="Upload and preview").click()
     page.get_by_role("button", name="Import this plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(Plan.objects.get().title)
-    page.get_by_role("link", name="Plans", exact=True).first.click()
+    plans = page.get_by_role("navigation", name="Plans")
+    plans.get_by_role("link", name="Plans", exact=True).click()
     page.get_by_label("Status").select_option("published")
     page.get_by_role("button", name="Apply filters").click()
     expect(page.get_by_text("No plans match these filters.")).to_be_visible()
@@ -187,3 +189,28 @@ def test_the_plan_is_read_by_keyboard_alone(browser_page: Page, officer: User) -
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.textContent.trim()"))
     assert {"Risks", "Download PDF", "1 About this plan"} <= reached
+
+
+def test_the_menu_stands_in_one_line_with_the_entries_of_its_subject_below(
+    browser_page: Page, officer: User
+) -> None:
+    RoleAssignmentFactory(user=officer, role="returns_officer")
+    RoleAssignmentFactory(user=officer, role="school_respondent", school=SchoolFactory())
+    page = browser_page
+    sign_in(page, officer)
+    page.get_by_role("link", name="Administration").click()
+    entries = page.get_by_role("navigation", name="Administration")
+    expect(entries.get_by_role("link")).to_have_text(["Reference data", "Users", "Audit trail"])
+    entries.get_by_role("link", name="Users").click()
+    expect(entries.locator("[aria-current=page]")).to_have_text("Users")
+    menu = page.get_by_role("navigation", name="Menu")
+    expect(menu.locator("[aria-current=true]")).to_have_text("Administration")
+    tops = {link.bounding_box()["y"] for link in menu.get_by_role("link").all()}
+    assert len(tops) == 1
+    assert_no_axe_violations(page)
+    assert_fits(page, 360)
+    page.set_viewport_size({"width": 360, "height": 640})
+    expect(entries.get_by_role("link", name="Audit trail")).to_be_visible()
+    page.get_by_role("button", name="Menu").click()
+    menu.get_by_role("link", name="Documents").click()
+    expect(entries).to_have_count(0)

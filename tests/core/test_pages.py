@@ -32,7 +32,9 @@ class TestFrame:
 
     def test_the_place_in_the_navigation_is_marked(self, client: Client) -> None:
         html = client.get("/list/").content.decode()
+        assert 'href="/list/" aria-current="true"' in html
         assert 'href="/list/" aria-current="page"' in html
+        assert html.index('<nav aria-label="Menu"') < html.index('<nav class="app-subject"')
 
     def test_messages_are_told_by_their_kind(self, client: Client) -> None:
         html = client.get("/?message=1").content.decode()

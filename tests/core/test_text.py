@@ -1,8 +1,10 @@
 """How text is kept: exactly as given, but for line ends and the space around it."""
 
+from decimal import Decimal
+
 import pytest
 
-from core.text import tidy, unstorable_characters
+from core.text import figure_in, tidy, unstorable_characters
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,12 @@ def test_whatever_a_person_may_write_can_be_kept(text):
 )
 def test_each_character_that_cannot_be_kept_is_named_once(text, named):
     assert unstorable_characters(text) == named
+
+
+@pytest.mark.parametrize(
+    ("printed", "figure"),
+    [("0", 0), ("1,020", 1020), ("24.3", Decimal("24.3")), ("24.0", 24), ("", None)]
+    + [(text, None) for text in ("[c]", "24.", ".5", "24%", "²", "1 020", "-1", "nan")],
+)
+def test_a_printed_figure_is_read_as_it_is(printed, figure):
+    assert figure_in(printed) == figure

@@ -28,6 +28,7 @@ from tests.factories import (
     StrategyFactory,
     UserFactory,
 )
+from tests.factories.workforce import EarlierCharacteristicListFactory, StaffGroupFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,8 @@ FACTORIES = {
     "disclosure-profiles": DisclosureProfileFactory,
     "category-lists": EarlierListFactory,
     "incident-types": IncidentTypeFactory,
+    "staff-groups": StaffGroupFactory,
+    "characteristic-lists": EarlierCharacteristicListFactory,
 }
 
 

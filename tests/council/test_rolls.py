@@ -142,9 +142,9 @@ def test_a_school_that_is_added_brings_its_rolls():
 
 
 def test_the_list_shows_each_school_s_latest_roll_and_its_year():
-    school = RollFactory(year="2024/25", pupils=99).school
+    school = RollFactory(school__name="Ash Lane", year="2024/25", pupils=99).school
     RollFactory(school=school, year="2025/26", pupils=1405)
-    SchoolFactory()
+    SchoolFactory(name="Birch Road")
     table = browser_of(an_admin()).get(KINDS["schools"].url).context["table"]
     shown = [(row.get_cell("pupils"), row.get_cell("year")) for row in table.rows]
     assert shown == [("1,405", "2025/26"), ("—", "—")]

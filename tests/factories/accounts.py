@@ -48,4 +48,5 @@ class RoleAssignmentFactory(RowFactory):
             role="school_respondent", school=factory.SubFactory(SchoolFactory)
         )
         returns_officer = factory.Trait(role="returns_officer")
+        workforce_officer = factory.Trait(role="workforce_officer")
         admin = factory.Trait(role="admin")

@@ -192,8 +192,11 @@ def test_a_school_administers_nothing(at_school):
 
 
 def menu(user) -> list[str]:
-    context = browser_of(user).get(reverse("accounts:account")).context
-    return [entry["label"] for entry in context["navigation"]]
+    """The entries that somebody sees where they land, in both rows."""
+    context = browser_of(user).get(reverse("home"), follow=True).context
+    within = context["subject_navigation"]
+    entries = [*context["navigation"], *(within["entries"] if within else [])]
+    return [entry["label"] for entry in entries]
 
 
 def test_the_menu_holds_what_one_may_open(officer, respondent):

@@ -19,10 +19,16 @@ from core.templatetags.components import tag
 from tests.core.screens_demo.forms import EveryField
 
 NAVIGATION = [
-    {"label": "Plans", "url": "/list/", "current": True},
-    {"label": "Risks", "url": "/document/", "current": False},
-    {"label": "Settings", "url": "/form/", "current": False},
+    {"label": "Plans", "url": "/list/", "current": "true"},
+    {"label": "Settings", "url": "/form/", "current": ""},
 ]
+WITHIN = {
+    "label": "Plans",
+    "entries": [
+        {"label": "Plans", "url": "/list/", "current": "page"},
+        {"label": "Risks", "url": "/document/", "current": ""},
+    ],
+}
 COUNCIL = {
     "name": "Wrensham Metropolitan Borough Council",
     "telephone": "01632 960 001",
@@ -46,6 +52,7 @@ class Somebody(str):
 EVERYWHERE = {
     "council": COUNCIL,
     "navigation": NAVIGATION,
+    "subject_navigation": WITHIN,
     "user": Somebody("Amina Yusuf"),
 }
 

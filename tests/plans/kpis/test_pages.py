@@ -11,11 +11,8 @@ from django.urls import reverse
 
 from plans.models import Indicator, Plan, QuarterActual
 from tests.factories import (
-    CommitteeFactory,
     IndicatorFactory,
-    ObjectiveFactory,
     PersonFactory,
-    PlanFactory,
     UserFactory,
     bring_to,
 )
@@ -31,16 +28,6 @@ def on_the_day(time_machine) -> None:
 
 
 @pytest.fixture
-def plan() -> Plan:
-    return PlanFactory(directorate__committee=CommitteeFactory())
-
-
-@pytest.fixture
-def objective(plan):
-    return ObjectiveFactory(block__appendix__plan=plan)
-
-
-@pytest.fixture
 def kpi(objective) -> Indicator:
     return IndicatorFactory(
         objective=objective, refs=["SEN 1"], measure="On time", unit="%", target="50%"
@@ -50,11 +37,6 @@ def kpi(objective) -> Indicator:
 @pytest.fixture
 def calls(objective) -> Indicator:
     return IndicatorFactory(objective=objective, refs=["TEL 2"], measure="Calls", unit="number")
-
-
-@pytest.fixture
-def client(plan) -> Client:
-    return client_of(holder("officer", plan.directorate))
 
 
 def page_of(kpi: Indicator, query: str = SECOND) -> str:

@@ -99,5 +99,6 @@ def test_only_those_who_may_report_are_led_to_reporting():
 
 
 def test_the_menu_marks_the_list_and_not_the_plans_above_it():
-    marked = [entry["label"] for entry in page(ACTIONS).context["navigation"] if entry["current"]]
-    assert marked == ["Actions"]
+    within = page(ACTIONS).context["subject_navigation"]
+    marked = [entry["label"] for entry in within["entries"] if entry["current"]]
+    assert (within["label"], marked) == ("Plans", ["Actions"])

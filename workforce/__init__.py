@@ -1,0 +1,1 @@
+"""The council's workforce by group, sex, ethnicity and disability, made from counts."""
