@@ -23,6 +23,7 @@ class Capability(StrEnum):
     MAKE_RETURNS = "make the incident returns of a school"
     KEEP_WORKFORCE = "keep the workforce figures and see them as they are"
     PUBLISH_WORKFORCE = "publish workforce profiles"
+    EDIT_THRESHOLDS = "edit the threshold framework and put it in force"
     SEE_PEOPLE = "see the council's people, divisions and strategies"
     MANAGE_REFERENCE = "manage reference data"
     MANAGE_USERS = "manage users and their roles"

@@ -111,6 +111,13 @@ ROLES: dict[str, Role] = {
             frozenset({Can.KEEP_WORKFORCE, Can.PUBLISH_WORKFORCE, Can.SEE_PEOPLE}),
         ),
         Role(
+            "thresholds_editor",
+            "Thresholds editor",
+            "Edits the versions of the threshold framework and puts them in force.",
+            ScopeKind.COUNCIL,
+            frozenset({Can.EDIT_THRESHOLDS, Can.SEE_PEOPLE}),
+        ),
+        Role(
             "school_respondent",
             "School respondent",
             "Makes the returns of one school and reads what is published.",

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "plans",
     "incidents",
     "workforce",
+    "thresholds",
     "accounts",
     "council",
     "core",

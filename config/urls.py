@@ -9,6 +9,7 @@ urlpatterns = [
     path("plans/", include("plans.urls")),
     path("returns/", include("incidents.urls")),
     path("workforce/", include("workforce.urls")),
+    path("thresholds/", include("thresholds.urls")),
     path("documents/", include("reports.urls")),
     path("reference-data/", include("plans.reference_urls")),
     path("reference-data/", include("accounts.reference.urls")),

@@ -104,6 +104,8 @@ def shown(field: forms.Field, value: Any) -> str:
         return dict(_told_choices(field.choices)).get(value, str(value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
     return in_words(value) if isinstance(value, date) else str(value)
 
 

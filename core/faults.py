@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a document: ("appendices", 0, "outcomes", 1, "lead")."""
+
+Locate = Callable[[Path], str]
+"""Says in words where a path is in the file that a person sees."""
+
+
+def json_place(path: Path) -> str:
+    """A path as people write it: appendices[0].outcomes[1].lead."""
+    place = ""
+    for step in path:
+        place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else step
+    return place
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the commands that import a CSV file have in common."""
+"""What the commands that import a file have in common."""
 
 from argparse import ArgumentParser
 from pathlib import Path

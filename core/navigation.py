@@ -20,6 +20,7 @@ class Subject(Enum):
     PLANS = "Plans"
     INCIDENTS = "Incidents"
     WORKFORCE = "Workforce"
+    THRESHOLDS = "Thresholds"
     PUBLISHED = "Published figures"
     DOCUMENTS = "Documents"
     ADMINISTRATION = "Administration"

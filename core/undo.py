@@ -8,8 +8,11 @@ pointed at them points at them again.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 
 from core.models import AuditAct, AuditChange
@@ -41,7 +44,7 @@ def put_back(act: AuditAct) -> None:
                 cursor.execute(
                     f"INSERT INTO {name} "  # noqa: S608  (a quoted table of ours)
                     f"SELECT * FROM jsonb_populate_record(null::{name}, %s)",
-                    [json.dumps(before)],
+                    [json.dumps(_defaults(table) | (before or {}), cls=DjangoJSONEncoder)],
                 )
             for change in act.changes.filter(operation=AuditChange.Operation.UPDATE):
                 _turn_back(cursor, change)
@@ -53,6 +56,17 @@ def put_back(act: AuditAct) -> None:
         raise CannotUndo(
             "It cannot be put back: it is there again, or what it belonged to is gone."
         ) from None
+
+
+@cache
+def _defaults(table: str) -> dict[str, Any]:
+    """What stands in columns that are younger than a row's last trace."""
+    return {
+        str(field.column): field.get_default()
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.db_table == table
+        for field in model._meta.concrete_fields
+    }
 
 
 def _turn_back(cursor: Any, change: AuditChange) -> None:

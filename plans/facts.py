@@ -19,6 +19,7 @@ from plans.models import (
 from plans.models.risk_scale import score_in_words
 
 Facts = list[tuple[str, str]]
+LEVEL = "Level of need it serves"
 
 
 def _dated(part: Objective | CriticalAction) -> Facts:
@@ -38,7 +39,12 @@ def _outcome(part: OutcomeBlock) -> Facts:
 
 
 def _objective(part: Objective) -> Facts:
-    return [*_dated(part), ("Lead", part.responsible), ("Linkages", part.linkages)]
+    return [
+        *_dated(part),
+        ("Lead", part.responsible),
+        ("Linkages", part.linkages),
+        (LEVEL, part.level_words),
+    ]
 
 
 def _action(part: CriticalAction) -> Facts:
@@ -49,6 +55,7 @@ def _action(part: CriticalAction) -> Facts:
         ("Responsible", part.responsible),
         ("Linkages", part.linkages),
         ("Planned outcome", part.planned_outcome),
+        (LEVEL, part.level_words),
         ("Status", part.get_status_display()),
     ]
 

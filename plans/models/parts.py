@@ -89,6 +89,26 @@ class Linked(models.Model):
         abstract = True
 
 
+class ServesLevel(models.Model):
+    """The level of need that a part serves: its number, and its words when it was selected.
+
+    A later framework may call the level otherwise; the part says what it said on its day.
+    """
+
+    level = models.PositiveSmallIntegerField(null=True, editable=False)
+    level_words = models.CharField("level of need it serves", max_length=LINE, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level__isnull=True, level_words="")
+                | (Q(level__isnull=False, level__gte=1, level__lte=9) & ~Q(level_words="")),
+                name="%(class)s_level_of_need",
+            )
+        ]
+
+
 def link_names(part: Responsible | Linked, names: Names) -> None:
     """Connect a saved part with the people, divisions and strategies its cells mean."""
     if isinstance(part, Responsible):

@@ -44,6 +44,7 @@ class ActionTable(Table):
     status = Column("Status", order_by="urgency")
     planned_outcome = TextColumn("Planned outcome")
     equality_action = TextColumn("Equality action")
+    level = Column("Level of need", accessor="level_words", order_by=("level", "level_words"))
 
     class Meta(Table.Meta):
         model = CriticalAction

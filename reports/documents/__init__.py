@@ -10,6 +10,7 @@ from reports.documents import (
     objective,
     plan,
     progress,
+    thresholds,
     workforce,
 )
 from reports.documents.kind import Kind
@@ -29,5 +30,6 @@ KINDS: dict[str, Kind] = {
         incident_summary.KIND,
         workforce.KIND,
         workforce.PUBLISHED,
+        thresholds.KIND,
     )
 }

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from council.reference import KINDS
+from thresholds.urls import READERS
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,9 @@ def test_few_pages_are_public_and_each_is_known_here():
         "accounts:password_set",
         "accounts:sign_in",
         "accounts:sign_out",
+        "thresholds:offline",
+        *(f"thresholds:{name}" for _, _, name in READERS),
+        *(f"thresholds:version_{name}" for _, _, name in READERS),
     }
 
 

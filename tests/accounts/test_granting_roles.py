@@ -57,6 +57,7 @@ def test_each_role_asks_for_its_own_kind_of_place():
         "leadership_team": {"directorate"},
         "returns_officer": set(),
         "workforce_officer": set(),
+        "thresholds_editor": set(),
         "school_respondent": {"school"},
         "committee_member": {"committee"},
         "admin": set(),

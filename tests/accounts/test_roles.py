@@ -44,6 +44,7 @@ HELD = {
     },
     "returns_officer": {Can.COLLECT_RETURNS, Can.PUBLISH_RETURNS, Can.SEE_PEOPLE},
     "workforce_officer": {Can.KEEP_WORKFORCE, Can.PUBLISH_WORKFORCE, Can.SEE_PEOPLE},
+    "thresholds_editor": {Can.EDIT_THRESHOLDS, Can.SEE_PEOPLE},
     "school_respondent": {Can.MAKE_RETURNS},
     "committee_member": {Can.READ_SUBMITTED_PLANS},
     "admin": {

@@ -35,6 +35,7 @@ from tests.bench.incidents import measure_incidents  # noqa: E402
 from tests.bench.lists import measure_lists  # noqa: E402
 from tests.bench.plans import plan_document  # noqa: E402
 from tests.bench.profiles import measure_profiles  # noqa: E402
+from tests.bench.thresholds import measure_thresholds  # noqa: E402
 
 USUAL, FACTOR = 15, 4
 
@@ -128,6 +129,7 @@ def main() -> None:
         measure_incidents()
         measure_extract()
         measure_profiles()
+        measure_thresholds()
     finally:
         teardown_databases(databases, verbosity=0)
 

@@ -1,5 +1,7 @@
 """The demonstration council, laid by the functions that the screens use."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count
@@ -10,7 +12,9 @@ from core.models import AuditAct
 from council.models import School
 from incidents.models import BoroughYear, Collection, PublishedReturns, SchoolReturn
 from plans.amending.as_approved import AsApproved
-from plans.models import Amendment, Plan
+from plans.models import Amendment, Objective, Plan
+from thresholds.models import Framework
+from workforce.models import PublishedProfile, Snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +24,7 @@ def with_debug(settings):
     settings.DEBUG = True
 
 
-def test_it_has_plans_and_returns_that_were_lived_in_and_a_user_for_every_role(
+def test_it_was_lived_in_has_a_user_for_every_role_and_is_laid_once(
     with_debug, capsys, mailoutbox, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -51,11 +55,20 @@ def test_it_has_plans_and_returns_that_were_lived_in_and_a_user_for_every_role(
     assert set(SchoolReturn.objects.values_list("state", flat=True)) == set(SchoolReturn.State)
     assert BoroughYear.objects.count() == 3
     assert PublishedReturns.objects.count() == 1
-
-
-def test_it_is_laid_once_and_told_again_at_the_next_start(with_debug, capsys):
-    call_command("load_demo", if_empty=True)
-    capsys.readouterr()
+    assert {str(each.way) for each in Snapshot.objects.all()} == set(Snapshot.Way)
+    assert PublishedProfile.objects.count() == 1
+    assert list(Framework.objects.values_list("state", "in_force_from")) == [
+        ("draft", None),
+        ("in_force", date(2025, 9, 1)),
+    ]
+    assert {each.state for each in Framework.objects.all()} == {"in_force", "draft"}
+    assert set(Objective.objects.exclude(level=None).values_list("level", flat=True)) == {
+        1,
+        2,
+        3,
+        4,
+    }
+    # At the next start it is only told again.
     call_command("load_demo", if_empty=True)
     assert Plan.objects.count() == 3
     assert "callum.thwaite@ellenshaw.example" in capsys.readouterr().out

@@ -49,4 +49,5 @@ class RoleAssignmentFactory(RowFactory):
         )
         returns_officer = factory.Trait(role="returns_officer")
         workforce_officer = factory.Trait(role="workforce_officer")
+        thresholds_editor = factory.Trait(role="thresholds_editor")
         admin = factory.Trait(role="admin")

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
-from plans.exchange.document import FORMAT, PlanDocument, without_empty_parts
+from core.document_parts import without_empty_parts
+from plans.exchange.document import FORMAT, PlanDocument
 
 DEMO = sorted((settings.BASE_DIR / "config" / "demo").glob("*-20*.json"))
 """The three plans that the demonstration data holds."""

@@ -9,6 +9,7 @@ from config.audit_actions import DEMO_LOADED
 from config.demo.council import PASSWORD, load_council
 from config.demo.incidents import load_incidents
 from config.demo.plans import load_plans
+from config.demo.thresholds import load_thresholds
 from config.demo.workforce import load_workforce
 from core.audit import act
 from council.models import Council, Directorate
@@ -40,6 +41,7 @@ class Command(BaseCommand):
                 load_plans()
                 load_incidents()
                 load_workforce()
+                load_thresholds()
         self._print_sign_ins()
 
     def _print_sign_ins(self) -> None:
