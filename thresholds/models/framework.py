@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -109,10 +107,6 @@ class Framework(Revised):
     @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it has begun by a day."""
-        return self.in_force_from is not None and self.in_force_from <= day
 
 
 class Level(Revised):

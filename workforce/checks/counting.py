@@ -16,10 +16,6 @@ FEW_UNEVEN = 25
 disability is held. Lower, because so many bases explain almost any figures."""
 
 
-def share_of(people: int, base: int) -> Fraction:
-    return Fraction(100 * people, base)
-
-
 def can_be_of(share: Share, base: int) -> bool:
     """Whether some number out of `base` people gives this figure, rounded."""
     return ceil(Fraction(share.low) * base / 100) <= floor(Fraction(share.high) * base / 100)
