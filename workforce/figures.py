@@ -192,17 +192,11 @@ class Reference:
         return {
             each.list.characteristic: each
             for each in self.lists
-            if each.list.valid_from <= snapshot.day
-            and (each.list.valid_until is None or each.list.valid_until >= snapshot.day)
+            if each.list.holds_on(snapshot.day)
         }
 
     def bands_on(self, snapshot: Snapshot) -> list[GroupBand]:
-        return [
-            band
-            for band in self.bands
-            if band.valid_from <= snapshot.day
-            and (band.valid_until is None or band.valid_until >= snapshot.day)
-        ]
+        return [band for band in self.bands if band.holds_on(snapshot.day)]
 
     def parts_on(self, group: StaffGroup, snapshot: Snapshot) -> list[StaffGroup]:
         """The groups that make up a total on that day. A band that has no points is none, nor

@@ -97,7 +97,7 @@ def population_of(
         (
             each
             for each in (reference or Reference()).lists
-            if each.list.characteristic == characteristic and _holds_on(each, day)
+            if each.list.characteristic == characteristic and each.list.holds_on(day)
         ),
         None,
     )
@@ -116,8 +116,3 @@ def population_of(
 def _distance(year: int, day: date) -> tuple[bool, int]:
     """Years that have been first, the latest of them before the others."""
     return year > day.year, abs(year - day.year)
-
-
-def _holds_on(held: CategoryList, day: date) -> bool:
-    first, last = held.list.valid_from, held.list.valid_until
-    return first <= day and (last is None or day <= last)

@@ -154,8 +154,7 @@ class _Reader:
             self.lists[column] = {
                 each.dimension: list(each.categories.all())
                 for each in held
-                if each.valid_from <= begins
-                and (each.valid_until is None or each.valid_until >= begins)
+                if each.holds_on(begins)
             }
 
     def read(self, row: SheetRow) -> None:

@@ -1,30 +1,18 @@
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from core.dates import in_words
 from core.models import Revised
 from core.ranges import DateRange
+from core.valid_days import ValidDays, ValidDaysQuerySet
 from incidents.breakdowns import Dimension
 
 
-class CategoryListQuerySet(models.QuerySet["CategoryList"]):
-    """Category lists by when they hold."""
-
-    def on(self, day: date) -> CategoryListQuerySet:
-        """Those that hold on a day: at most one of each dimension."""
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day
-        )
-
-
-class CategoryList(Revised):
+class CategoryList(ValidDays, Revised):
     """The categories of one dimension, for as long as returns are asked by them.
 
     Returns of 2010 keep the categories of 2010: a list that was used is never changed, it
@@ -36,7 +24,7 @@ class CategoryList(Revised):
     valid_from = models.DateField("first day")
     valid_until = models.DateField("last day", null=True, blank=True)
 
-    objects = CategoryListQuerySet.as_manager()
+    objects = ValidDaysQuerySet.as_manager()
 
     class Meta:
         ordering = ["dimension", "-valid_from"]
@@ -65,13 +53,6 @@ class CategoryList(Revised):
 
     def __str__(self) -> str:
         return f"{self.get_dimension_display()}: {self.name}"
-
-    @property
-    def days_in_words(self) -> str:
-        """ "From 1 April 2022", or "1 April 2006 to 31 March 2022"."""
-        if self.valid_until is None:
-            return f"From {in_words(self.valid_from)}"
-        return f"{in_words(self.valid_from)} to {in_words(self.valid_until)}"
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):

@@ -1,30 +1,18 @@
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from core.dates import in_words
 from core.models import Revised
 from core.ranges import DateRange
+from core.valid_days import ValidDays, ValidDaysQuerySet
 from workforce.characteristics import Characteristic, Denominator, Headline
 
 
-class CharacteristicListQuerySet(models.QuerySet["CharacteristicList"]):
-    """Lists by when they hold."""
-
-    def on(self, day: date) -> CharacteristicListQuerySet:
-        """Those that hold on a day: at most one of each characteristic."""
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day
-        )
-
-
-class CharacteristicList(Revised):
+class CharacteristicList(ValidDays, Revised):
     """The categories of one characteristic, for as long as staff are counted by them.
 
     A list by which staff were counted is never changed: it ends and another begins, which
@@ -42,7 +30,7 @@ class CharacteristicList(Revised):
         default=Denominator.KNOWN,
     )
 
-    objects = CharacteristicListQuerySet.as_manager()
+    objects = ValidDaysQuerySet.as_manager()
 
     class Meta:
         ordering = ["characteristic", "-valid_from"]
@@ -79,13 +67,6 @@ class CharacteristicList(Revised):
 
     def __str__(self) -> str:
         return f"{self.get_characteristic_display()}: {self.name}"
-
-    @property
-    def days_in_words(self) -> str:
-        """ "From 1 April 2022", or "1 April 2006 to 31 March 2022"."""
-        if self.valid_until is None:
-            return f"From {in_words(self.valid_from)}"
-        return f"{in_words(self.valid_from)} to {in_words(self.valid_until)}"
 
 
 class StaffCategory(models.Model):

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -11,6 +9,7 @@ from django.db.models.functions import Lower
 from core.dates import in_words
 from core.models import Revised
 from core.ranges import DateRange
+from core.valid_days import ValidDays, ValidDaysQuerySet
 
 
 class PointRange(Func):
@@ -69,17 +68,7 @@ class StaffGroup(Revised):
         return self.kind == self.Kind.TOTAL
 
 
-class GroupBandQuerySet(models.QuerySet["GroupBand"]):
-    """Bands by when they hold."""
-
-    def on(self, day: date) -> GroupBandQuerySet:
-        """Those that hold on a day: at most one of each group."""
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day
-        )
-
-
-class GroupBand(models.Model):
+class GroupBand(ValidDays, models.Model):
     """The scale points of a group for some years. No point is in two groups on one day."""
 
     group = models.ForeignKey(StaffGroup, on_delete=models.CASCADE, related_name="bands")
@@ -90,7 +79,7 @@ class GroupBand(models.Model):
 
     audit_names = ("group__name",)
 
-    objects = GroupBandQuerySet.as_manager()
+    objects = ValidDaysQuerySet.as_manager()
 
     class Meta:
         ordering = ["group", "valid_from"]
