@@ -142,7 +142,9 @@ def moment_in_words(moment: datetime) -> str:
 
 def _names_of(model: type[models.Model], keys: set[str]) -> dict[str, str]:
     together = getattr(model, "audit_names", ())
-    columns = {field.name for field in model._meta.concrete_fields}
+    # What the trail must not hold (somebody's private note) names no row in it either.
+    kept_out = getattr(model, "audit_omits", ())
+    columns = {field.name for field in model._meta.concrete_fields}.difference(kept_out)
     naming = together or [column for column in _NAMES if column in columns]
     if not naming:
         return {}

@@ -48,16 +48,17 @@ ROLES: dict[str, Role] = {
         Role(
             "officer",
             "Officer",
-            "Writes and imports the plans of a directorate. Without a directorate: of all.",
+            "Writes and imports the plans of a directorate and writes its committee papers. "
+            "Without a directorate: of all.",
             ScopeKind.DIRECTORATE,
-            frozenset({Can.READ_PLANS, Can.EDIT_PLANS, Can.SEE_PEOPLE}),
+            frozenset({Can.READ_PLANS, Can.EDIT_PLANS, Can.WRITE_PAPERS, Can.SEE_PEOPLE}),
         ),
         Role(
             "plan_lead",
             "Plan lead",
             "Leads a directorate's plan, usually an assistant director: writes it, takes it "
-            "through the route to approval, agrees its amendments, leads its reporting and records "
-            "who accepts a risk.",
+            "through the route to approval, agrees its amendments, leads its reporting, records "
+            "who accepts a risk, and approves and freezes its committee papers.",
             ScopeKind.DIRECTORATE,
             frozenset(
                 {
@@ -72,6 +73,9 @@ ROLES: dict[str, Role] = {
                     Can.AGREE_AMENDMENTS,
                     Can.LEAD_REPORTING,
                     Can.ACCEPT_RISKS,
+                    Can.WRITE_PAPERS,
+                    Can.APPROVE_PAPERS,
+                    Can.FREEZE_PAPERS,
                     Can.SEE_PEOPLE,
                 }
             ),
@@ -80,8 +84,8 @@ ROLES: dict[str, Role] = {
             "leadership_team",
             "Leadership team",
             "Considers a directorate's plans before they go to scrutiny, sends them back and "
-            "records their approval; reads them in every state, and records who accepts a risk "
-            "above the appetite.",
+            "records their approval; reads them in every state, records who accepts a risk above "
+            "the appetite, and approves committee papers.",
             ScopeKind.DIRECTORATE,
             frozenset(
                 {
@@ -90,6 +94,7 @@ ROLES: dict[str, Role] = {
                     Can.APPROVE_PLANS,
                     Can.SEND_BACK_PLANS,
                     Can.ACCEPT_RISKS,
+                    Can.APPROVE_PAPERS,
                     Can.SEE_PEOPLE,
                 }
             ),
@@ -125,11 +130,22 @@ ROLES: dict[str, Role] = {
             frozenset({Can.MAKE_RETURNS}),
         ),
         Role(
+            "committee_clerk",
+            "Committee clerk",
+            "Keeps the meetings of a scrutiny committee, publishes its papers, and records what it "
+            "resolved and recommended.",
+            ScopeKind.COMMITTEE,
+            frozenset(
+                {Can.READ_SUBMITTED_PLANS, Can.READ_PAPERS, Can.PUBLISH_PAPERS, Can.SEE_PEOPLE}
+            ),
+        ),
+        Role(
             "committee_member",
             "Committee member",
-            "Reads what has been submitted to a scrutiny committee and what is published.",
+            "Reads what has been submitted to a scrutiny committee and the papers published to it, "
+            "and closes its recommendations.",
             ScopeKind.COMMITTEE,
-            frozenset({Can.READ_SUBMITTED_PLANS}),
+            frozenset({Can.READ_SUBMITTED_PLANS, Can.READ_PAPERS, Can.CLOSE_RECOMMENDATIONS}),
         ),
         Role(
             "admin",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("workforce/", include("workforce.urls")),
     path("thresholds/", include("thresholds.urls")),
     path("documents/", include("reports.urls")),
+    path("", include("reports.paper_urls")),
     path("reference-data/", include("plans.reference_urls")),
     path("reference-data/", include("accounts.reference.urls")),
     path("accessibility/", accessibility, name="accessibility"),

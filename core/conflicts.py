@@ -100,6 +100,9 @@ def shown(field: forms.Field, value: Any) -> str:
             rows: Any = field.queryset
             value = rows.model._default_manager.filter(pk=value).first()
         return str(value or "")
+    if isinstance(field, forms.MultipleChoiceField):
+        labels = dict(_told_choices(field.choices))
+        return ", ".join(labels.get(each, str(each)) for each in value)
     if isinstance(field, forms.ChoiceField):
         return dict(_told_choices(field.choices)).get(value, str(value))
     if isinstance(value, bool):

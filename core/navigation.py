@@ -22,7 +22,7 @@ class Subject(Enum):
     WORKFORCE = "Workforce"
     THRESHOLDS = "Thresholds"
     PUBLISHED = "Published figures"
-    DOCUMENTS = "Documents"
+    PAPERS = "Committee papers"
     ADMINISTRATION = "Administration"
 
 
@@ -39,6 +39,8 @@ class Entry:
     """Takes the signed-in user."""
     lands: int | None
     """How soon somebody lands here after signing in; None: never."""
+    lands_whom: Callable[[Any], bool]
+    """Who lands here, of those to whom it is open."""
 
 
 _ENTRIES: dict[str, Entry] = {}
@@ -52,9 +54,10 @@ def register(
     order: int,
     open_to: Callable[[Any], bool],
     lands: int | None = None,
+    lands_whom: Callable[[Any], bool] = lambda user: True,
 ) -> None:
     """Offer an entry; called from an app's `ready`."""
-    _ENTRIES[url_name] = Entry(label, url_name, subject, order, open_to, lands)
+    _ENTRIES[url_name] = Entry(label, url_name, subject, order, open_to, lands, lands_whom)
 
 
 def landing_of(user: Any) -> str:
@@ -62,7 +65,7 @@ def landing_of(user: Any) -> str:
     landings = [
         (entry.lands, entry.url_name)
         for entry in _ENTRIES.values()
-        if entry.lands is not None and entry.open_to(user)
+        if entry.lands is not None and entry.open_to(user) and entry.lands_whom(user)
     ]
     return min(landings)[1]
 

@@ -14,10 +14,10 @@ from django.db import transaction
 from core.audit import act
 from core.models import Revised
 from council.audit_actions import ROLLS_ENTERED, SETTINGS_CHANGED
-from council.forms import CouncilForm
 from council.models import Council
 from council.reference import Kind
 from council.school_forms import RollsForm
+from council.settings_form import CouncilForm
 from council.usage import in_words, uses
 
 

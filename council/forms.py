@@ -1,4 +1,4 @@
-"""One form for each kind of the council's own data, and one for its settings."""
+"""One form for each kind of the council's own data."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from typing import Any
 from django import forms
 
 from core.conflicts import RevisedModelForm
-from core.forms import Group, Look
-from council.colour import READABLE, contrast_on_white
-from council.logo import LogoField
+from core.forms import Look
 from council.models import (
     Area,
     Committee,
-    Council,
     Directorate,
     DisclosureProfile,
     Division,
@@ -140,11 +137,25 @@ class PersonForm(RevisedModelForm):
 
     class Meta:
         model = Person
-        fields = ("name", "post", "email", "directorate", "division", "left_on")
-        labels = {"email": "Email address", "left_on": "Left on"}
+        fields = (
+            "name",
+            "post",
+            "email",
+            "directorate",
+            "division",
+            "named_in_public",
+            "left_on",
+        )
+        labels = {
+            "email": "Email address",
+            "named_in_public": "Papers for the public name this person",
+            "left_on": "Left on",
+        }
         help_texts = {
             "name": "As plans print it",
             "post": "Such as Assistant Director, Children and Families",
+            "named_in_public": "For senior officers. Instead of anybody else’s name, papers for "
+            "the public print the post",
             "left_on": "Leave this empty for somebody who works here. For example, 31 3 2026",
         }
 
@@ -181,82 +192,6 @@ class StrategyForm(RevisedModelForm):
             "name": "Such as Children and Young People’s Plan",
             "code": "As plans print it, such as CYPP",
         }
-
-
-class CouncilForm(RevisedModelForm):
-    """The council's name, contact and look."""
-
-    website = forms.URLField(required=False, assume_scheme="https")
-    logo = LogoField(
-        required=False,
-        help_text="A PNG picture of up to 1 MB, printed on title pages",
-        widget=forms.FileInput(attrs={"accept": "image/png"}),
-    )
-    remove_logo = forms.BooleanField(label="Remove the logo that is there", required=False)
-
-    looks = {
-        "name": Look(called="the name of the council"),
-        "telephone": Look(width="20"),
-        "accent_colour": Look(width="10", called="a colour"),
-        "logo": Look(called="the logo"),
-    }
-    groups = (
-        Group(
-            "Contact",
-            ("address", "telephone", "email", "website"),
-            hint="Shown at the foot of each page",
-        ),
-        Group("Look of printed documents", ("logo", "remove_logo", "accent_colour")),
-    )
-
-    class Meta:
-        model = Council
-        fields = (
-            "name",
-            "short_name",
-            "address",
-            "telephone",
-            "email",
-            "website",
-            "logo",
-            "accent_colour",
-        )
-        labels = {"email": "Email address"}
-        widgets = {"address": forms.Textarea(attrs={"rows": 5})}
-        help_texts = {
-            "short_name": "As people say it, for page headings",
-            "address": "One line each, as on an envelope",
-            "accent_colour": (
-                "Six hexadecimal digits, such as #1d3c6e. Headings are printed in it, so it "
-                "must be dark enough to read on white"
-            ),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.instance.logo:
-            del self.fields["remove_logo"]
-
-    def clean_accent_colour(self) -> str:
-        colour: str = self.cleaned_data["accent_colour"]
-        Council._meta.get_field("accent_colour").run_validators(colour)
-        if (contrast := contrast_on_white(colour)) < READABLE:
-            raise forms.ValidationError(
-                f"This colour is too light to read on white: its contrast is {contrast:.1f} to 1, "
-                f"and at least {READABLE} to 1 is needed"
-            )
-        return colour.lower()
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("remove_logo"):
-            if "logo" in self.changed_data:
-                self.add_error(
-                    "remove_logo", "Either select a new logo or remove the one that is there"
-                )
-            else:
-                cleaned["logo"] = False  # how Django says that a file is taken away
-        return cleaned
 
 
 def _name_the_empty_choice(form: forms.BaseForm, **words: str) -> None:

@@ -106,11 +106,23 @@ class PersonTable(ReferenceTable):
     directorate = Column(order_by="directorate__name")
     division = Column(order_by="division__code")
     email = Column(verbose_name="Email address")
+    named_in_public = Column(verbose_name="In public papers")
     left_on = DayColumn()
 
     class Meta(ReferenceTable.Meta):
         model = Person
-        fields = ("name", "post", "directorate", "division", "email", "left_on")
+        fields = (
+            "name",
+            "post",
+            "directorate",
+            "division",
+            "email",
+            "named_in_public",
+            "left_on",
+        )
+
+    def render_named_in_public(self, value: bool) -> str:
+        return "By name" if value else "By post"
 
 
 class AreaTable(ReferenceTable):

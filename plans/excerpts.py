@@ -42,7 +42,7 @@ def hits(entries: Iterable[SearchEntry], question: Question) -> list[Hit]:
     """The parts of one page of results."""
     shown = [(entry, *_texts(entry)) for entry in entries]
     texts = [text for _, *both in shown for text in both]
-    found = _found_words(texts, question.lexemes)
+    found = found_words(texts, question.lexemes)
     return [
         Hit(
             kind=entry.get_kind_display(),
@@ -75,8 +75,8 @@ def _title(entry: SearchEntry, called: str, question: Question, found: set[str])
     return title or format_html("{} without text", entry.get_kind_display())
 
 
-def _found_words(texts: list[str], lexemes: list[str]) -> set[str]:
-    """Which words of these texts have one of these stems."""
+def found_words(texts: list[str], lexemes: list[str], config: str = STEMMED) -> set[str]:
+    """Which words of these texts have one of these stems, as a configuration stems them."""
     words = {word for text in texts for word in _WORD.findall(text)}
     if not words or not lexemes:
         return set()
@@ -84,7 +84,7 @@ def _found_words(texts: list[str], lexemes: list[str]) -> set[str]:
         cursor.execute(
             "SELECT word FROM unnest(%s) AS word"
             " WHERE tsvector_to_array(to_tsvector(%s, plans_search_plain(word))) && %s",
-            [list(words), STEMMED, lexemes],
+            [list(words), config, lexemes],
         )
         return {word for (word,) in cursor.fetchall()}
 

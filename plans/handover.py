@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -176,8 +175,8 @@ def _plan_pk(part: Any, way: str) -> int:
 
 def successors_of(person: Person) -> list[Person]:
     """Those who can take over: who has not left, those of the same place first."""
-    there = Q(left_on__isnull=True) | Q(left_on__gt=timezone.localdate())
-    people = Person.objects.filter(there).exclude(pk=person.pk).select_related("directorate")
+    here = Person.objects.here(timezone.localdate())
+    people = here.exclude(pk=person.pk).select_related("directorate")
     return sorted(
         people,
         key=lambda other: (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Q
-
+from accounts.holders import holders_at
 from accounts.models import User
 from accounts.telling import tell
 from plans.models import Plan, RouteStep
@@ -25,11 +24,8 @@ def tell_of_step(step: RouteStep, label: str, roles: Collection[str], actor: Use
 
 def holders(plan: Plan, roles: Collection[str]) -> list[User]:
     """Who holds one of these roles for the plan's directorate or its committee, each once."""
-    here = Q(role_assignments__role__in=roles)
-    of_directorate = Q(
-        role_assignments__directorate=plan.directorate_id, role_assignments__committee=None
-    ) | Q(role_assignments__directorate=None, role_assignments__committee=None)
-    place = of_directorate
-    if plan.directorate.committee_id is not None:
-        place |= Q(role_assignments__committee=plan.directorate.committee_id)
-    return list(User.objects.filter(here & place, is_active=True).distinct().order_by("pk"))
+    return holders_at(
+        roles,
+        directorate_id=plan.directorate_id,
+        committee_id=plan.directorate.committee_id,
+    )

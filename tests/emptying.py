@@ -8,6 +8,8 @@ from django.test import TransactionTestCase
 
 from incidents.ready_made import add_ready_made as add_incidents_ready_made
 from plans.ready_made import add_ready_made
+from reports.cover_reports.ready_made import add_ready_made as add_cover_templates
+from reports.questions.ready_made import add_ready_made as add_questions_ready_made
 from workforce.ready_made import add_ready_made as add_workforce_ready_made
 
 STAY = {"django_content_type", "auth_permission"}
@@ -38,5 +40,7 @@ def empty_quickly() -> None:
         add_ready_made()
         add_incidents_ready_made()
         add_workforce_ready_made()
+        add_cover_templates()
+        add_questions_ready_made()
 
     TransactionTestCase._fixture_teardown = take_away

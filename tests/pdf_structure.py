@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ def headers_of(structure: Structure, cell: Element) -> list[str]:
     return [by_id[name].text for name in cell.attributes.get("Headers", [])]
 
 
+@lru_cache(maxsize=20)
 def read_structure(content: bytes) -> Structure:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "document.pdf"

@@ -14,8 +14,8 @@ from accounts.models import User
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def signed_in(user: User) -> Client:
-    """A browser with a session of this user.
+def session_key(user: User) -> str:
+    """The key of a new session of this user.
 
     The session is one row: `Client.force_login` asks the database a dozen times, and the
     tests sign in more than a thousand times.
@@ -32,6 +32,11 @@ def signed_in(user: User) -> Client:
         session_data=store().encode(told),
         expire_date=timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE),
     )
+    return key
+
+
+def signed_in(user: User) -> Client:
+    """A browser with a session of this user."""
     client = Client()
-    client.cookies[settings.SESSION_COOKIE_NAME] = key
+    client.cookies[settings.SESSION_COOKIE_NAME] = session_key(user)
     return client

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import User
+from core.positions import swapped
 from thresholds.acts import changing, correcting
 from thresholds.models import Contact, Framework, Heading, Indicator, Level
-from thresholds.positions import swapped
 
 
 def save_cell(

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.conflicts import RevisedModelForm
+from core.positions import next_position
 from core.text import counted
 from thresholds.forms.parts import (
     ContactForm,
@@ -28,7 +29,6 @@ from thresholds.models import (
     SocialCareLevel,
     SocialCareParagraph,
 )
-from thresholds.positions import next_position
 
 
 def _nothing(_: Any) -> list[str]:

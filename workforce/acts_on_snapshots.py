@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import ProtectedError
 
 from accounts.capabilities import Capability
 from accounts.models import User
@@ -52,10 +53,16 @@ def change_snapshot(snapshot: Snapshot, *, actor: User) -> Snapshot:
 
 
 def remove_snapshot(snapshot: Snapshot, *, actor: User) -> None:
-    """Remove a snapshot with its figures; what was published of it stays as it was."""
+    """Remove a snapshot with its figures; what was published of it stays as it was.
+
+    Raises ValidationError while something else prints these figures.
+    """
     require_keeper(actor)
     with act(SNAPSHOT_REMOVED, actor=actor, target=snapshot):
-        snapshot.delete()
+        try:
+            snapshot.delete()
+        except ProtectedError:
+            raise ValidationError("An annual report prints these figures, so they stay") from None
 
 
 def save_counts(

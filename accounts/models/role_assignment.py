@@ -6,6 +6,8 @@ from accounts.models.user import User
 from accounts.roles import ROLE_CHOICES, ROLES, ScopeKind
 from council.models import Committee, Directorate, School
 
+OF_A_COMMITTEE = ["committee_member", "committee_clerk"]
+
 
 class RoleAssignment(models.Model):
     """A role that a user holds, for a directorate, committee or school, or the whole council.
@@ -33,8 +35,8 @@ class RoleAssignment(models.Model):
                 condition=Q(role__in=[key for key, _ in ROLE_CHOICES]), name="role_known"
             ),
             models.CheckConstraint(
-                condition=Q(role="committee_member", committee__isnull=False)
-                | (~Q(role="committee_member") & Q(committee__isnull=True)),
+                condition=Q(role__in=OF_A_COMMITTEE, committee__isnull=False)
+                | (~Q(role__in=OF_A_COMMITTEE) & Q(committee__isnull=True)),
                 name="role_of_a_committee_names_it",
             ),
             models.CheckConstraint(

@@ -11,8 +11,8 @@ from django.urls import reverse
 from accounts.access import SignedInRequest, public, requires
 from accounts.capabilities import Capability
 from council import acts
-from council.forms import CouncilForm
 from council.models import Council
+from council.settings_form import CouncilForm
 
 
 @requires(Capability.MANAGE_SETTINGS)

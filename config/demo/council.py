@@ -25,6 +25,8 @@ from council.models import (
 FOLDER = Path(__file__).parent
 PASSWORD = "Ellenshaw-2026"  # noqa: S105  (printed at each start, refused outside DEBUG)
 LEFT_ON = date(2026, 8, 31)
+SENIOR = ("Director", "Assistant Director")
+"""How the posts begin of those whom papers for the public name."""
 
 
 def load_council() -> list[User]:
@@ -76,6 +78,7 @@ def _person(row: dict[str, Any]) -> None:
         email=row["email"] or "",
         directorate=Directorate.objects.get(name=row["directorate"]),
         division=Division.objects.filter(code=row["division"]).first(),
+        named_in_public=row["post"].startswith(SENIOR),
         left_on=LEFT_ON if row["left"] else None,
     )
 

@@ -1,4 +1,4 @@
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
 from core.models import Revised
@@ -30,12 +30,21 @@ class Council(Revised):
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter a colour such as #1d3c6e")],
         help_text="Headings of printed documents; dark enough to read on white.",
     )
+    clear_days = models.PositiveSmallIntegerField(
+        "clear days",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text="Between the publication of a committee paper and its meeting.",
+    )
 
     class Meta:
         verbose_name = "council"
         verbose_name_plural = "council"
         constraints = [
             models.CheckConstraint(condition=models.Q(pk=1), name="council_is_one_row"),
+            models.CheckConstraint(
+                condition=models.Q(clear_days__range=(1, 20)), name="council_clear_days_known"
+            ),
         ]
 
     def __str__(self) -> str:

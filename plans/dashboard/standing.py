@@ -69,6 +69,10 @@ class Standing:
         self.today = today
         self.reader = reader
 
+    def _list(self, name: str, **more: str) -> str:
+        """The address of a list that shows exactly what is counted."""
+        return list_url(name, self.query, **more)
+
     @cached_property
     def actions(self) -> list[CriticalAction]:
         actions = CriticalAction.objects.filter(objective__block__appendix__plan__in=self.plans)
@@ -89,7 +93,7 @@ class Standing:
 
     @property
     def actions_url(self) -> str:
-        return list_url("actions", self.query)
+        return self._list("actions")
 
     @cached_property
     def by_outcome(self) -> list[OutcomeRow]:
@@ -101,7 +105,7 @@ class Standing:
         return [
             OutcomeRow(
                 " ".join(actions[0].objective.block.outcome_text.split()),
-                list_url("actions", self.query, outcome=key),
+                self._list("actions", outcome=key),
                 self._bar(actions, outcome=key),
             )
             for key, actions in found.items()
@@ -110,7 +114,7 @@ class Standing:
     def _bar(self, actions: list[CriticalAction], **more: str) -> Bar:
         numbers = Counter(brag(action, self.today).word for action in actions)
         return bar_of(
-            Count(word, colour, numbers[word], list_url("actions", self.query, status=key, **more))
+            Count(word, colour, numbers[word], self._list("actions", status=key, **more))
             for key, word, colour in _STANDINGS
         )
 
@@ -130,7 +134,7 @@ class Standing:
         """Why KPIs have no rating, those of 0 left out."""
         numbers = Counter(why_not_rated(rating) for rating in self._rated)
         return [
-            Count(words, "grey", numbers[why], list_url("kpis", self.query, status=why))
+            Count(words, "grey", numbers[why], self._list("kpis", status=why))
             for why, words in _UNRATED.items()
             if numbers[why]
         ]
@@ -142,14 +146,14 @@ class Standing:
                 "Not rated" if rag is Rag.GREY else rag.capitalize(),
                 str(rag),
                 self._ratings[rag],
-                list_url("kpis", self.query, status=str(rag)),
+                self._list("kpis", status=str(rag)),
             )
             for rag in (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.GREY)
         )
 
     @property
     def kpis_url(self) -> str:
-        return list_url("kpis", self.query)
+        return self._list("kpis")
 
     @property
     def on_target(self) -> str:
@@ -193,7 +197,7 @@ class Standing:
         numbers = Counter((risk.band.name, risk.band.colour) for risk in self.risks if risk.band)
         lowest = {risk.band.name: risk.band.lowest for risk in reversed(self.risks) if risk.band}
         return bar_of(
-            Count(name, colour, number, list_url("risks_list", self.query, band=name))
+            Count(name, colour, number, self._list("risks_list", band=name))
             for (name, colour), number in sorted(
                 numbers.items(), key=lambda item: -lowest[item[0][0]]
             )
@@ -201,7 +205,7 @@ class Standing:
 
     @property
     def risks_url(self) -> str:
-        return list_url("risks_list", self.query)
+        return self._list("risks_list")
 
     @cached_property
     def risks_to_look_at(self) -> list[Count]:
@@ -215,13 +219,13 @@ class Standing:
                 "above the council’s appetite and not accepted",
                 "red",
                 scored.not_accepted(self.today).count(),
-                list_url("risks_list", self.query, appetite="not-accepted"),
+                self._list("risks_list", appetite="not-accepted"),
             ),
             Count(
                 "with an overdue review",
                 "amber",
                 late.count(),
-                list_url("risks_list", self.query, review="overdue"),
+                self._list("risks_list", review="overdue"),
             ),
         ]
         return [count for count in counts if count.number]
@@ -234,5 +238,5 @@ class Standing:
             "without an update for 120 days",
             "amber",
             actions.stale(self.today).count(),
-            list_url("actions", self.query, status="stale"),
+            self._list("actions", status="stale"),
         )

@@ -45,11 +45,12 @@ def years_of(plan: Plan) -> list[str]:
     return years
 
 
-def year_counted(plan: Plan) -> str:
-    """The year in which a plan's KPIs are rated: its own; of a longer plan the one it is in."""
+def year_counted(plan: Plan, on: date | None = None) -> str:
+    """The year in which a plan's KPIs are rated: its own; of a longer plan the one it is in,
+    today or on a day."""
     if plan.is_of_one_year:
         return plan.year
-    today, years = timezone.localdate(), years_of(plan)
+    today, years = on or timezone.localdate(), years_of(plan)
     begun = [
         year
         for place, year in enumerate(years)

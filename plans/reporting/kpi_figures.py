@@ -79,7 +79,7 @@ def figures_waiting(today: date) -> Iterator[Waiting]:
     for period in ReportingPeriod.objects.open().select_related("plan__directorate"):
         for missing in missing_figures(period):
             named = [missing.indicator.people.all(), missing.indicator.objective.people.all()]
-            for recipient in recipients_of(named, period.plan, deputies, today):
+            for recipient in recipients_of(named, period.plan.directorate, deputies, today):
                 yield _waiting(missing, recipient)
 
 

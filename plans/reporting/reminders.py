@@ -10,8 +10,8 @@ from django.urls import reverse
 from accounts.models import RoleAssignment, User
 from accounts.reminders.waiting import Recipient, Waiting
 from core.dates import in_words
-from council.models import Absence, Person
-from plans.models import Plan, ReportingPeriod
+from council.models import Absence, Directorate, Person
+from plans.models import ReportingPeriod
 from plans.reporting.standing import ActionReport, PeriodReports
 
 
@@ -23,7 +23,7 @@ def reports_waiting(today: date) -> Iterator[Waiting]:
         reports = PeriodReports(period)
         for report in reports.missing:
             named = [report.action.people.all(), report.objective.people.all()]
-            for recipient in recipients_of(named, period.plan, deputies, today):
+            for recipient in recipients_of(named, period.plan.directorate, deputies, today):
                 yield _waiting(report, period, recipient)
 
 
@@ -56,16 +56,19 @@ def short(ref: str, text: str) -> str:
 
 
 def recipients_of(
-    named: Iterable[Iterable[Person]], plan: Plan, deputies: dict[int, Person], today: date
+    named: Iterable[Iterable[Person]],
+    directorate: Directorate,
+    deputies: dict[int, Person],
+    today: date,
 ) -> list[Recipient]:
     """Who is written to, each address once: of the groups named the first in which somebody
-    is there, else the plan's leads."""
+    is there, else the plan leads of the directorate."""
     for people in named:
         found = _reachable(people, deputies, today)
         if found:
             return found
     leads = RoleAssignment.objects.filter(
-        role="plan_lead", directorate=plan.directorate_id, user__is_active=True
+        role="plan_lead", directorate=directorate, user__is_active=True
     ).select_related("user__person")
     return _once(Recipient(lead.user.email, lead.user.name) for lead in leads)
 

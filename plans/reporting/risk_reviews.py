@@ -39,7 +39,8 @@ def reviews_waiting(today: date) -> Iterator[Waiting]:
     deputies = deputies_on(today)
     overdue = _due(today, today).exclude(review_now=today).prefetch_related("people__user")
     for risk in overdue:
-        for recipient in recipients_of([risk.people.all()], risk.plan, deputies, today):
+        named, directorate = [risk.people.all()], risk.plan.directorate
+        for recipient in recipients_of(named, directorate, deputies, today):
             yield _waiting(risk, recipient, today)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +12,7 @@ from accounts.access import SignedInRequest, signed_in
 from accounts.capabilities import Capability
 from council.models import Directorate
 from plans.access import plan_page
+from plans.dashboard.past import stood_then
 from plans.dashboard.since import Since, SinceOfPlan
 from plans.dashboard.standing import Standing
 from plans.models import Plan
@@ -19,8 +22,12 @@ from plans.views.plan import plan_context
 
 @plan_page()
 def plan_dashboard(request: SignedInRequest, plan: Plan) -> HttpResponse:
-    """How a plan stands, what changed since its last closed period, and who has not reported."""
+    """How a plan stands, what changed since its last closed period, and who has not reported;
+    with `?on=2027-03-17` how it stood at the end of that day."""
     today = timezone.localdate()
+    if (day := _past_day(request, today)) is not None:
+        then = stood_then(plan, day, request.user)
+        return render(request, "plans/dashboard/past.html", plan_context(request, plan, then=then))
     standing = Standing([plan], _lists_of(plan), today, request.user)
     since = None
     if plan.allows(request.user, Capability.READ_PLANS):
@@ -73,6 +80,20 @@ def _chosen(request: SignedInRequest, directorates: dict[int, Directorate]) -> D
     if chosen is None:
         raise Http404
     return chosen
+
+
+def _past_day(request: SignedInRequest, today: date) -> date | None:
+    """The past day that the address names; not found where it names none that can be."""
+    typed = request.GET.get("on", "")
+    if not typed:
+        return None
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError as error:
+        raise Http404 from error
+    if day > today:
+        raise Http404
+    return day if day < today else None
 
 
 def _lists_of(plan: Plan) -> dict[str, str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from reports.documents import (
+    annual_report,
     as_approved,
     comparison,
+    cover_report,
     incident_summary,
     incidents,
     objective,
+    pack,
     plan,
     progress,
     thresholds,
@@ -31,5 +34,9 @@ KINDS: dict[str, Kind] = {
         workforce.KIND,
         workforce.PUBLISHED,
         thresholds.KIND,
+        cover_report.KIND,
+        annual_report.KIND,
+        pack.KIND,
+        pack.FREEZING,
     )
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -13,11 +12,8 @@ from plans.amending.as_approved import AsApproved, NotApproved
 from plans.models import Plan
 from plans.models.plan import PlanQuerySet
 from reports.documents import plan
-from reports.documents.composing import printed
 from reports.documents.kind import Kind
-
-if TYPE_CHECKING:
-    from reports.rendering import Pdf
+from reports.documents.writing import Written
 
 
 def subjects() -> PlanQuerySet:
@@ -42,7 +38,7 @@ def file_name(subject: AsApproved) -> str:
     return subject.file_name("pdf")
 
 
-def compose(subject: AsApproved, _audience: str) -> Pdf:
+def written(subject: AsApproved, _audience: str) -> Written:
     """The amendments, then what differs, as PDF."""
     context = {
         "beside": subject,
@@ -50,7 +46,7 @@ def compose(subject: AsApproved, _audience: str) -> Pdf:
         "directorate": subject.plan.directorate.name,
         "date": in_words(timezone.localdate()),
     }
-    return printed(
+    return Written(
         "pdf/as_approved.html",
         context,
         title=f"{subject.plan.title}: as approved and now",
@@ -63,7 +59,7 @@ KIND = Kind(
     name="As approved and now",
     subjects=subjects,
     readable_by=readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
     made_of=beside,
 )

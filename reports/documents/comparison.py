@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils import timezone
 
 from core.dates import in_words
 from plans.comparing.sides import PARAMETERS, Comparison, comparison_of
 from reports.documents import plan
-from reports.documents.composing import printed
 from reports.documents.kind import Kind
-
-if TYPE_CHECKING:
-    from reports.rendering import Pdf
+from reports.documents.writing import Written
 
 
 def file_name(comparison: Comparison) -> str:
     return comparison.file_name("pdf")
 
 
-def compose(comparison: Comparison, _audience: str) -> Pdf:
+def written(comparison: Comparison, _audience: str) -> Written:
     """The comparison as PDF: the summary, then what changed part by part."""
     context = {
         "comparison": comparison,
@@ -29,7 +24,7 @@ def compose(comparison: Comparison, _audience: str) -> Pdf:
         "date": in_words(timezone.localdate()),
         "draft": not comparison.after.is_approved,
     }
-    return printed(
+    return Written(
         "pdf/comparison.html",
         context,
         title=comparison.heading,
@@ -42,7 +37,7 @@ KIND = Kind(
     name="Comparison",
     subjects=plan.subjects,
     readable_by=plan.readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
     parameters=PARAMETERS,
     made_of=comparison_of,

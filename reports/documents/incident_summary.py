@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,11 +14,8 @@ from accounts.models import User
 from core.dates import in_words
 from council.models import School
 from incidents.log import LogSummary, Term, recent_terms, summaries_of
-from reports.documents.composing import printed
 from reports.documents.kind import Kind
-
-if TYPE_CHECKING:
-    from reports.rendering import Pdf
+from reports.documents.writing import Written
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ def file_name(summary: TermSummary) -> str:
     return f"{slugify(f'{summary.school} {summary.term.name}')}.pdf"
 
 
-def compose(summary: TermSummary, _audience: str) -> Pdf:
+def written(summary: TermSummary, _audience: str) -> Written:
     """The summary as PDF."""
     context = {
         "summaries": summary.summaries,
@@ -70,7 +66,7 @@ def compose(summary: TermSummary, _audience: str) -> Pdf:
         "status": "For governors: not for publication",
         "date": in_words(timezone.localdate()),
     }
-    return printed("pdf/incident_summary.html", context, title="Incidents in the term")
+    return Written("pdf/incident_summary.html", context, title="Incidents in the term")
 
 
 KIND = Kind(
@@ -78,7 +74,7 @@ KIND = Kind(
     name="Summary for governors",
     subjects=subjects,
     readable_by=readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
     parameters=("term",),
     made_of=summary_of,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
@@ -13,11 +12,8 @@ from accounts.capabilities import Capability
 from accounts.models import User
 from incidents.models import PublishedReturns
 from incidents.tables.published import headings_of
-from reports.documents.composing import printed, whom_to_ask
 from reports.documents.kind import Kind
-
-if TYPE_CHECKING:
-    from reports.rendering import Pdf
+from reports.documents.writing import Written, whom_to_ask
 
 TRUE, PUBLIC = "officer", "public"
 """The audience that sees what is hidden from all others, and one of the others."""
@@ -61,7 +57,7 @@ def file_name(figures: Figures) -> str:
     return f"{slugify(str(figures).replace('/', '-'))}.pdf"
 
 
-def compose(figures: Figures, audience: str) -> Pdf:
+def written(figures: Figures, audience: str) -> Written:
     """The publication as PDF, from its record alone."""
     record = figures.published.record
     look = record["look"]
@@ -78,7 +74,7 @@ def compose(figures: Figures, audience: str) -> Pdf:
         "accent": look["accent"],
         "formats_contact": whom_to_ask(look["telephone"], look["email"]),
     }
-    return printed(
+    return Written(
         "pdf/incidents.html", context, title=record["type"], council_name=record["council"]
     )
 
@@ -88,7 +84,7 @@ KIND = Kind(
     name="Incident returns",
     subjects=subjects,
     readable_by=readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
     parameters=("audience",),
     made_of=figures_for,

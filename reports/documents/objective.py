@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,11 +12,8 @@ from accounts.models import User
 from core.dates import in_words
 from plans.models import Objective, Plan
 from plans.reading import AppendixReading, BlockReading, PlanReading
-from reports.documents.composing import printed
 from reports.documents.kind import Kind
-
-if TYPE_CHECKING:
-    from reports.rendering import Pdf
+from reports.documents.writing import Written
 
 
 def subjects() -> QuerySet[Objective]:
@@ -39,7 +35,7 @@ def file_name(objective: Objective) -> str:
     return plan.file_name("pdf").replace(".pdf", f"-{named}.pdf")
 
 
-def compose(objective: Objective, _audience: str) -> Pdf:
+def written(objective: Objective, _audience: str) -> Written:
     """The objective in the detailed layout, whatever the layout of its appendix is."""
     plan = objective.block.appendix.plan
     reading = PlanReading(plan)
@@ -54,7 +50,7 @@ def compose(objective: Objective, _audience: str) -> Pdf:
         "draft": not plan.is_approved,
     }
     title = f"{plan.title}: {objective.ref or 'objective'}"
-    return printed("pdf/objective.html", context, title=title, council_name=plan.council_name)
+    return Written("pdf/objective.html", context, title=title, council_name=plan.council_name)
 
 
 def _alone(reading: PlanReading, objective: Objective) -> AppendixReading:
@@ -72,6 +68,6 @@ KIND = Kind(
     name="Objective",
     subjects=subjects,
     readable_by=readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
 )

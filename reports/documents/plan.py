@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,11 +10,8 @@ from plans.amending.as_approved import AsApproved, approval_of
 from plans.models import Plan
 from plans.models.plan import PlanQuerySet
 from plans.reading import PlanReading
-from reports.documents.composing import printed
 from reports.documents.kind import Kind
-
-if TYPE_CHECKING:
-    from reports.rendering import Pdf
+from reports.documents.writing import Written
 
 
 def subjects() -> PlanQuerySet:
@@ -33,7 +28,7 @@ def file_name(plan: Plan) -> str:
     return plan.file_name("pdf")
 
 
-def compose(plan: Plan, _audience: str) -> Pdf:
+def written(plan: Plan, _audience: str) -> Written:
     """The plan as PDF. It holds no counts about people, so it is the same for everybody."""
     reading = PlanReading(plan)
     approval = approval_of(plan)
@@ -44,12 +39,13 @@ def compose(plan: Plan, _audience: str) -> Pdf:
         "committee": plan.directorate.committee,
         "period": plan.period,
         "status": plan.get_status_display(),
-        # The day of the approval, or today while the plan still changes.
-        "date": in_words(approval.decided_on if approval else timezone.localdate()),
+        # The day of the approval, or that of the making while the plan still changes.
+        "date": in_words(approval.decided_on) if approval else "",
+        "made_on": in_words(timezone.localdate()),
         "draft": not plan.is_approved,
         "beside": AsApproved(plan) if approval else None,
     }
-    return printed("pdf/plan.html", context, title=plan.title, council_name=plan.council_name)
+    return Written("pdf/plan.html", context, title=plan.title, council_name=plan.council_name)
 
 
 KIND = Kind(
@@ -57,6 +53,6 @@ KIND = Kind(
     name="Plan",
     subjects=subjects,
     readable_by=readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
 )

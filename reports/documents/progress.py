@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from plans.models import ReportingPeriod
 from plans.reporting.report import PeriodReport
-from reports.documents.composing import printed, whom_to_ask
 from reports.documents.kind import Kind
-
-if TYPE_CHECKING:
-    from reports.rendering import Pdf
+from reports.documents.writing import Written, whom_to_ask
 
 
 def subjects() -> QuerySet[ReportingPeriod]:
@@ -40,7 +36,7 @@ def file_name(report: PeriodReport) -> str:
     return report.file_name("pdf")
 
 
-def compose(report: PeriodReport, _audience: str) -> Pdf:
+def written(report: PeriodReport, _audience: str) -> Written:
     """The report as PDF; everything in it comes from the record."""
     record = report.record
     look = record.get("look")
@@ -53,7 +49,7 @@ def compose(report: PeriodReport, _audience: str) -> Pdf:
     if look:
         context["accent"] = look["accent"]
         context["formats_contact"] = whom_to_ask(look["telephone"], look["email"])
-    return printed(
+    return Written(
         "pdf/progress_annual.html" if report.is_annual else "pdf/progress.html",
         context,
         title=report.title,
@@ -66,7 +62,7 @@ KIND = Kind(
     name="Progress report",
     subjects=subjects,
     readable_by=readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
     made_of=report_of,
 )

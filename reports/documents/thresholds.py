@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from accounts.models import User
 from core.dates import in_words
-from reports.documents.composing import printed
 from reports.documents.kind import Kind
+from reports.documents.writing import Written
 from thresholds import access
 from thresholds.models import Contact, Framework, Level, SocialCareLevel
 from thresholds.reading import DomainCells, FrameworkReading
 from thresholds.tones import Tone, tones
 from thresholds.windscreen import windscreen
-
-if TYPE_CHECKING:
-    from reports.rendering import Pdf
 
 FOOTER_LINE, WIDE_FOOTER_LINE = 92, 148
 """About how many characters of a line of the footer have room beside the page's number."""
@@ -131,7 +128,7 @@ def _title_size(title: str) -> str:
     return "long" if len(title) > LONG_TITLE else ""
 
 
-def compose(framework: Framework, _audience: str) -> Pdf:
+def written(framework: Framework, _audience: str) -> Written:
     """A version as PDF, the same for everybody."""
     reading = FrameworkReading(framework)
     parts = level_parts(reading)
@@ -154,7 +151,7 @@ def compose(framework: Framework, _audience: str) -> Pdf:
         "from": in_words(day) if day else "",
         "draft": framework.is_draft,
     }
-    return printed(
+    return Written(
         "pdf/thresholds.html",
         context,
         title=framework.title,
@@ -167,6 +164,6 @@ KIND = Kind(
     name="Threshold framework",
     subjects=subjects,
     readable_by=readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
 )

@@ -7,10 +7,9 @@ disclosure control all the same. Of a publication: its record alone, whatever ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
@@ -18,29 +17,21 @@ from django.utils.text import slugify
 from accounts.capabilities import Capability
 from accounts.models import User
 from core.dates import in_words
-from reports.documents.composing import printed, whom_to_ask
 from reports.documents.kind import Kind
+from reports.documents.writing import Written, whom_to_ask
+from reports.profile_sections import cells_of, sections_of
 from workforce.analysis.measures import TrueTeller
 from workforce.analysis.organisations import Profile
 from workforce.analysis.whole import WholeProfile
 from workforce.models import PublishedProfile, Snapshot
+from workforce.publishing.latest import latest_of
 from workforce.publishing.preview import Preview
 from workforce.publishing.record import as_told
-
-if TYPE_CHECKING:
-    from reports.rendering import Pdf
 
 TRUE, PUBLIC = "officer", "public"
 """The audience that sees what is hidden from all others, and one of the others."""
 STATUS_TRUE = "True figures: not for publication"
 NOT_YET = "Not published yet"
-HEADINGS = {
-    "staff": "Staff by group",
-    "comparison": "Beside the borough",
-    "flows": "Who came, rose and left",
-}
-"""Of tables by the beginning of their key; others are headed by what they count."""
-WIDE = ("staff", "flows")
 
 
 @dataclass(frozen=True)
@@ -80,12 +71,6 @@ def publications_readable_by(_user: User) -> QuerySet[PublishedProfile]:
     return publications()
 
 
-def latest_of(snapshot: Snapshot) -> PublishedProfile | None:
-    """What was published last of its organisation and day."""
-    kin = publications().filter(directorate=snapshot.directorate, day=snapshot.day)
-    return kin.order_by("-pk").first()
-
-
 def of_snapshot(
     snapshot: Snapshot, parameters: Mapping[str, str], user: User | None
 ) -> Told | None:
@@ -112,16 +97,16 @@ def file_name(told: Told) -> str:
     return f"{slugify(str(told))}.pdf"
 
 
-def compose(told: Told, audience: str) -> Pdf:
+def written(told: Told, audience: str) -> Written:
     """The profile as PDF."""
     true = (told.audience or audience) == TRUE
     record, status = _record(told.of, true)
     look = record["look"]
     context = {
         "record": record,
-        "sections": _sections(record),
+        "sections": sections_of(record),
         "true": true,
-        "marks_hidden": true and any(c["reason"] for t in record["tables"] for c in _cells(t)),
+        "marks_hidden": true and any(c["reason"] for t in record["tables"] for c in cells_of(t)),
         "notes": [n for n in record["notes"] if not (true and n in record["markers"])],
         "period": record["day"],
         "status": STATUS_TRUE if true else status,
@@ -130,7 +115,7 @@ def compose(told: Told, audience: str) -> Pdf:
         "formats_contact": whom_to_ask(look["telephone"], look["email"]),
     }
     title = f"Workforce profile: {record['organisation']}"
-    return printed("pdf/workforce.html", context, title=title, council_name=record["council"])
+    return Written("pdf/workforce.html", context, title=title, council_name=record["council"])
 
 
 def _record(of: Snapshot | PublishedProfile, true: bool) -> tuple[dict[str, Any], str]:
@@ -146,49 +131,12 @@ def _record(of: Snapshot | PublishedProfile, true: bool) -> tuple[dict[str, Any]
     return Preview(of).record(), NOT_YET
 
 
-def _sections(record: dict[str, Any]) -> list[dict[str, Any]]:
-    """The main table on landscape pages, then charts and whatever is narrow, then flows."""
-    sections = [
-        {"is_wide": is_wide, "charts": [], "parts": _parts(list(tables), record["markers"])}
-        for is_wide, tables in groupby(record["tables"], key=lambda t: t["key"] in WIDE)
-    ]
-    if record["charts"]:
-        place = next((n for n, each in enumerate(sections) if not each["is_wide"]), None)
-        if place is None:
-            sections.insert(place := 1, {"is_wide": False, "charts": [], "parts": []})
-        sections[place]["charts"] = record["charts"]
-    return sections
-
-
-def _parts(tables: list[dict[str, Any]], markers: list[str]) -> list[dict[str, Any]]:
-    """Tables under their headings; below each is explained which markers it prints."""
-    return [
-        {"heading": heading, "tables": [_explained(table, markers) for table in those]}
-        for heading, those in groupby(tables, key=_heading)
-    ]
-
-
-def _heading(table: dict[str, Any]) -> str:
-    return HEADINGS.get(table["key"].partition("-")[0]) or str(table["first_heading"])
-
-
-def _explained(table: dict[str, Any], markers: list[str]) -> dict[str, Any]:
-    used = {cell["text"] for cell in _cells(table)}
-    return {**table, "markers": [each for each in markers if each.split(" ")[0] in used]}
-
-
-def _cells(table: dict[str, Any]) -> Iterator[dict[str, str]]:
-    for group in table["line_groups"]:
-        for line in group["lines"]:
-            yield from line["cells"]
-
-
 KIND = Kind(
     key="workforce",
     name="Workforce profile",
     subjects=snapshots,
     readable_by=snapshots_readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
     parameters=("audience",),
     made_of=of_snapshot,
@@ -198,7 +146,7 @@ PUBLISHED = Kind(
     name="Published workforce profile",
     subjects=publications,
     readable_by=publications_readable_by,
-    compose=compose,
+    write=written,
     file_name=file_name,
     parameters=("audience",),
     made_of=of_either,

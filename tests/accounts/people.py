@@ -14,7 +14,7 @@ from tests.signing_in import signed_in
 
 def somebody_who_is(role: str, **scope: object) -> User:
     """A user who holds one role, for whatever the role needs unless it is given."""
-    if role == "committee_member":
+    if role.startswith("committee_"):
         scope.setdefault("committee", CommitteeFactory())
     if role == "school_respondent":
         scope.setdefault("school", SchoolFactory())

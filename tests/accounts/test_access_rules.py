@@ -11,7 +11,13 @@ from thresholds.urls import READERS
 
 pytestmark = pytest.mark.django_db
 
-SAMPLES = {"IntConverter": 1, "SlugConverter": "officer", "StringConverter": "x"}
+SAMPLES = {
+    "IntConverter": 1,
+    "MunicipalYearConverter": "2026-27",
+    "SideConverter": "open",
+    "SlugConverter": "officer",
+    "StringConverter": "x",
+}
 
 
 def addresses(resolver: URLResolver, namespaces: tuple[str, ...] = ()) -> Iterator[tuple]:
@@ -61,6 +67,13 @@ def test_few_pages_are_public_and_each_is_known_here():
         "accounts:password_set",
         "accounts:sign_in",
         "accounts:sign_out",
+        "papers:feed",
+        "papers:public",
+        "papers:public_paper",
+        "papers:public_pdf",
+        "papers:public_year",
+        "papers:robots",
+        "papers:sitemap",
         "thresholds:offline",
         *(f"thresholds:{name}" for _, _, name in READERS),
         *(f"thresholds:version_{name}" for _, _, name in READERS),

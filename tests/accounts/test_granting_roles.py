@@ -59,6 +59,7 @@ def test_each_role_asks_for_its_own_kind_of_place():
         "workforce_officer": set(),
         "thresholds_editor": set(),
         "school_respondent": {"school"},
+        "committee_clerk": {"committee"},
         "committee_member": {"committee"},
         "admin": set(),
     }

@@ -19,7 +19,7 @@ Can = Capability
 
 # What each role holds. A new capability belongs in this table before it is granted.
 HELD = {
-    "officer": {Can.READ_PLANS, Can.EDIT_PLANS, Can.SEE_PEOPLE},
+    "officer": {Can.READ_PLANS, Can.EDIT_PLANS, Can.WRITE_PAPERS, Can.SEE_PEOPLE},
     "plan_lead": {
         Can.READ_PLANS,
         Can.EDIT_PLANS,
@@ -32,6 +32,9 @@ HELD = {
         Can.AGREE_AMENDMENTS,
         Can.LEAD_REPORTING,
         Can.ACCEPT_RISKS,
+        Can.WRITE_PAPERS,
+        Can.APPROVE_PAPERS,
+        Can.FREEZE_PAPERS,
         Can.SEE_PEOPLE,
     },
     "leadership_team": {
@@ -40,13 +43,24 @@ HELD = {
         Can.APPROVE_PLANS,
         Can.SEND_BACK_PLANS,
         Can.ACCEPT_RISKS,
+        Can.APPROVE_PAPERS,
         Can.SEE_PEOPLE,
     },
     "returns_officer": {Can.COLLECT_RETURNS, Can.PUBLISH_RETURNS, Can.SEE_PEOPLE},
     "workforce_officer": {Can.KEEP_WORKFORCE, Can.PUBLISH_WORKFORCE, Can.SEE_PEOPLE},
     "thresholds_editor": {Can.EDIT_THRESHOLDS, Can.SEE_PEOPLE},
     "school_respondent": {Can.MAKE_RETURNS},
-    "committee_member": {Can.READ_SUBMITTED_PLANS},
+    "committee_clerk": {
+        Can.READ_SUBMITTED_PLANS,
+        Can.READ_PAPERS,
+        Can.PUBLISH_PAPERS,
+        Can.SEE_PEOPLE,
+    },
+    "committee_member": {
+        Can.READ_SUBMITTED_PLANS,
+        Can.READ_PAPERS,
+        Can.CLOSE_RECOMMENDATIONS,
+    },
     "admin": {
         Can.SEE_PEOPLE,
         Can.MANAGE_REFERENCE,

@@ -28,11 +28,12 @@ from plans.exchange.xlsx_read import read_xlsx  # noqa: E402
 from plans.exchange.xlsx_write import write_xlsx  # noqa: E402
 from plans.models import Plan, ReportingPeriod  # noqa: E402
 from plans.parts import KINDS  # noqa: E402
-from reports.documents.plan import compose  # noqa: E402
+from reports.documents.plan import KIND as PLAN  # noqa: E402
 from tests.bench.disclosure import measure_disclosure  # noqa: E402
 from tests.bench.extract import measure_extract  # noqa: E402
 from tests.bench.incidents import measure_incidents  # noqa: E402
 from tests.bench.lists import measure_lists  # noqa: E402
+from tests.bench.papers import measure_papers  # noqa: E402
 from tests.bench.plans import plan_document  # noqa: E402
 from tests.bench.profiles import measure_profiles  # noqa: E402
 from tests.bench.thresholds import measure_thresholds  # noqa: E402
@@ -104,7 +105,7 @@ def measure() -> None:
         ("my work, with its boxes", lambda i: my_work(officer(i))),
         ("figures of all KPIs", lambda i: client.get(f"/plans/{plans[i].pk}/kpi-figures/")),
         ("dashboard of a plan", lambda i: client.get(f"/plans/{plans[i].pk}/dashboard/")),
-        ("PDF of a plan", lambda i: compose(plans[i], "officer")),
+        ("PDF of a plan", lambda i: PLAN.compose(plans[i], "officer")),
     ]
     print(f"{'':24}{USUAL:>6} objectives{USUAL * FACTOR:>6} objectives   ratio")  # noqa: T201
     for name, job in jobs:
@@ -130,6 +131,7 @@ def main() -> None:
         measure_extract()
         measure_profiles()
         measure_thresholds()
+        measure_papers()
     finally:
         teardown_databases(databases, verbosity=0)
 

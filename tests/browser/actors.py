@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
 from config.demo.council import PASSWORD
 from plans.models import Plan
-from tests.browser.hands import Hands
+from tests.browser.hands import Hands, sign_in
 
 
 class Actors:
@@ -20,6 +21,7 @@ class Actors:
         self.plan = plan
         self.move_to = move_to
         self.today = date.min
+        self._form_was_used = False
 
     def on(self, year: int, month: int, day: int) -> None:
         """Whatever follows is done at noon of that day."""
@@ -27,9 +29,13 @@ class Actors:
         self.move_to(datetime(year, month, day, 12, tzinfo=UTC))
 
     def turn_of(self, address: str, path: str = "/") -> Hands:
-        """Somebody follows an address, as from an email, and signs in."""
+        """Somebody follows an address, as from an email. The first one signs in by the form."""
         page = self.page
         page.context.clear_cookies()
+        if self._form_was_used:
+            sign_in(page, User.objects.get(email=f"{address}.example"), path)
+            return Hands(page)
+        self._form_was_used = True
         page.goto(path)
         page.get_by_label("Email address").fill(f"{address}.example")
         page.get_by_label("Password", exact=True).fill(PASSWORD)

@@ -13,6 +13,15 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 # Playwright's loop runs in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# The address bar's popup is a page of its own, in a process of its own for each session: half of
+# what a session costs. A second such list takes the place of Playwright's, so its own is repeated.
+SWITCHED_OFF = """
+    WebUIOmniboxPopup WebUIOmniboxAimPopup
+    AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsUpgrades
+    HttpsFirstBalancedModeAutoEnable LensOverlay MediaRouter PaintHolding
+    ThirdPartyStoragePartitioning AvoidCorsURLLoaderRestartOnRedirect OptimizationHints
+    NetworkTimeServiceQuerying AimEnabled PreconnectToSearch
+""".split()
 # A machine that is busy with other things is slow, not wrong.
 expect.set_options(timeout=20_000)
 
@@ -33,7 +42,8 @@ def browser() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        arguments = ["--no-sandbox", f"--disable-features={','.join(SWITCHED_OFF)}"]
+        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
         chromium.close()
 

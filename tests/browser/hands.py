@@ -5,9 +5,25 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
+from accounts.models import User
+from tests.signing_in import session_key
+
 MOST_TABS = 400
+
+
+def sign_in(page: Page, user: User, path: str = "/") -> None:
+    """Somebody has signed in, and stands on their first page, or on another.
+
+    The way through the sign-in page takes a second; `test_journeys` goes it, with scripts and
+    without, and the others need not.
+    """
+    session = {"name": settings.SESSION_COOKIE_NAME, "value": session_key(user)}
+    page.context.add_cookies([{**session, "domain": "localhost", "path": "/"}])
+    page.goto(path)
+    expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
 
 
 class Hands:

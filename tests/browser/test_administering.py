@@ -7,7 +7,8 @@ from accounts.models import User
 from council.models import Roll
 from plans.models import Plan, RiskScale
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.test_journeys import PASSWORD, sign_in
+from tests.browser.hands import sign_in
+from tests.browser.test_journeys import PASSWORD
 from tests.factories import (
     CriticalActionFactory,
     PersonFactory,

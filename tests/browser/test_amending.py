@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.test_journeys import sign_in
+from tests.browser.hands import sign_in
 from tests.browser.test_reporting import somebody
 from tests.plans.amending.amended import action_of, agreed, approved_plan, change
 

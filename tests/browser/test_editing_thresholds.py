@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.hands import Hands
-from tests.browser.test_journeys import sign_in
+from tests.browser.hands import Hands, sign_in
 from tests.browser.test_returns import somebody
 from tests.factories import CouncilFactory
 from thresholds.models import Framework, Indicator

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from incidents.models import PublishedReturns
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.test_journeys import sign_in
+from tests.browser.hands import sign_in
 from tests.browser.test_returns import officer, somebody  # noqa: F401
 from tests.factories import CategoryListFactory, DisclosureProfileFactory, category_named
 from tests.incidents.held import several

@@ -11,6 +11,7 @@ from council.models import Council
 from plans.models import Plan
 from plans.parts import KINDS
 from tests.browser.checks import assert_fits, assert_no_axe_violations
+from tests.browser.hands import sign_in
 from tests.factories import (
     CommitteeFactory,
     DirectorateFactory,
@@ -45,7 +46,7 @@ def officer() -> User:
     return user
 
 
-def sign_in(page: Page, user: User) -> None:
+def sign_in_by_the_form(page: Page, user: User) -> None:
     page.goto("/")
     page.get_by_label("Email address").fill(user.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -57,7 +58,7 @@ def test_an_officer_signs_in_imports_a_plan_reads_it_and_downloads_the_pdf(
     browser_page: Page, officer: User, at_once: None
 ) -> None:
     page = browser_page
-    sign_in(page, officer)
+    sign_in_by_the_form(page, officer)
     page.get_by_role("button", name="Import a plan").click()
     page.get_by_label("Plan file").set_input_files(demo.FOLDER / f"{demo.NAMES[0]}.json")
     page.get_by_role("button", name="Upload and preview").click()
@@ -81,7 +82,7 @@ def test_the_same_journey_works_without_javascript(
 ) -> None:
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, officer)
+    sign_in_by_the_form(page, officer)
     page.get_by_role("button", name="Import a plan").click()
     page.get_by_label("Plan file").set_input_files(demo.FOLDER / f"{demo.NAMES[1]}.json")
     page.get_by_role("button", name="Upload and preview").click()
@@ -212,5 +213,5 @@ def test_the_menu_stands_in_one_line_with_the_entries_of_its_subject_below(
     page.set_viewport_size({"width": 360, "height": 640})
     expect(entries.get_by_role("link", name="Audit trail")).to_be_visible()
     page.get_by_role("button", name="Menu").click()
-    menu.get_by_role("link", name="Documents").click()
+    menu.get_by_role("link", name="Committee papers").click()
     expect(entries).to_have_count(0)

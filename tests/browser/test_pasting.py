@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from plans.models import Objective
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.test_journeys import PASSWORD, sign_in
+from tests.browser.hands import sign_in
 from tests.factories import ObjectiveFactory, RoleAssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,8 +39,6 @@ def objective() -> Objective:
 @pytest.fixture
 def officer(objective: Objective) -> User:
     user = UserFactory(name="Amina Yusuf", email="amina@ellenshaw.example")
-    user.set_password(PASSWORD)
-    user.save()
     directorate = objective.block.appendix.plan.directorate
     RoleAssignmentFactory(user=user, role="officer", directorate=directorate)
     return user

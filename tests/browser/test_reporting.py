@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from plans.models import CriticalAction, ProgressUpdate, ReportingPeriod
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.test_journeys import PASSWORD, sign_in
+from tests.browser.hands import sign_in
 from tests.factories import (
     CriticalActionFactory,
     PersonFactory,
@@ -34,8 +34,6 @@ COUNTING = """() => {
 
 def somebody(name: str, **role) -> User:
     user = UserFactory(name=name, person=PersonFactory(name=name))
-    user.set_password(PASSWORD)
-    user.save()
     if role:
         RoleAssignmentFactory(user=user, **role)
     return user

@@ -11,7 +11,7 @@ from incidents.acts_on_collections import close_collection
 from incidents.models import Collection, Incident, ReturnDraft, SchoolReturn
 from tests.accounts.people import somebody_who_is
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.test_journeys import PASSWORD, sign_in
+from tests.browser.hands import sign_in
 from tests.factories import (
     CollectionFactory,
     IncidentFactory,
@@ -35,10 +35,7 @@ COUNTING = """() => {
 
 
 def somebody(role: str, **scope: object) -> User:
-    user = somebody_who_is(role, **scope)
-    user.set_password(PASSWORD)
-    user.save()
-    return user
+    return somebody_who_is(role, **scope)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.test_journeys import PASSWORD, sign_in
+from tests.browser.hands import sign_in
 from tests.factories import ParagraphFactory, RoleAssignmentFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -12,8 +12,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_a_search_is_narrowed_and_leads_to_the_place_in_the_plan(browser_page: Page) -> None:
     user = UserFactory(email="amina@ellenshaw.example")
-    user.set_password(PASSWORD)
-    user.save()
     RoleAssignmentFactory(user=user, role="officer")
     section = SectionFactory(heading="Translation", plan__title="Plan of the search")
     part = ParagraphFactory(section=section, text="Translation of every letter " * 20)

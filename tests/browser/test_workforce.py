@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from council.models import Directorate
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.hands import Hands
-from tests.browser.test_journeys import at_once, sign_in  # noqa: F401
+from tests.browser.hands import Hands, sign_in
+from tests.browser.test_journeys import at_once  # noqa: F401
 from tests.browser.test_returns import somebody
 from tests.factories import CouncilFactory, DirectorateFactory
 from tests.factories.workforce import (

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from accounts.models import User
 from plans.models import CriticalAction, Objective, Plan
 from tests.browser.checks import assert_fits, assert_no_axe_violations
-from tests.browser.test_journeys import PASSWORD, sign_in
+from tests.browser.hands import sign_in
+from tests.browser.test_journeys import PASSWORD, sign_in_by_the_form
 from tests.factories import CriticalActionFactory, PlanFactory, RoleAssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -143,7 +144,7 @@ def test_who_was_signed_out_signs_in_elsewhere_and_saves_what_is_still_there(
     )
     expect(form.get_by_label("Critical action")).to_have_value("Typed before lunch")
     elsewhere = page.context.new_page()
-    sign_in(elsewhere, officer)
+    sign_in_by_the_form(elsewhere, officer)
     form.get_by_role("button", name="Save").click()
     expect(page.locator(f"#action-{action.pk}")).to_contain_text("Typed before lunch")
 

@@ -71,6 +71,7 @@ def test_of_our_own_tables_only_those_that_hold_no_record_of_the_council_s_are_n
         "plans_searchword",
         "plans_sentform",
         "plans_updatedraft",
+        "reports_papertext",
     }
 
 
@@ -105,6 +106,10 @@ def test_a_row_of_every_kind_leaves_its_line():
         "plans_aim",
         "plans_outcome",
         "plans_outcomeframework",
+        "reports_covertemplate",
+        "reports_templatesection",
+        "reports_question",
+        "reports_questiontopic",
         "workforce_characteristiclist",
         "workforce_groupband",
         "workforce_staffcategory",

@@ -72,7 +72,7 @@ def test_it_is_the_soonest_of_those_open(user, lands):
 
 def test_a_place_that_is_registered_again_stands_once():
     offer("Plans", "plans", Subject.PLANS, 1, "nobody", lands=9)
-    offer("Welcome", "welcome", Subject.DOCUMENTS, 1, lands=10)
+    offer("Welcome", "welcome", Subject.PAPERS, 1, lands=10)
     assert landing_of({}) == "welcome"
 
 

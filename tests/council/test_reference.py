@@ -28,6 +28,7 @@ from tests.factories import (
     StrategyFactory,
     UserFactory,
 )
+from tests.factories.papers import CoverTemplateFactory, QuestionFactory, QuestionTopicFactory
 from tests.factories.workforce import EarlierCharacteristicListFactory, StaffGroupFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,9 @@ FACTORIES = {
     "incident-types": IncidentTypeFactory,
     "staff-groups": StaffGroupFactory,
     "characteristic-lists": EarlierCharacteristicListFactory,
+    "cover-templates": CoverTemplateFactory,
+    "question-topics": QuestionTopicFactory,
+    "questions": QuestionFactory,
 }
 
 

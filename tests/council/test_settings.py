@@ -29,6 +29,7 @@ def save(browser=None, logo: bytes | None = None, **typed):
     typed = {
         "name": "Ellenshaw Metropolitan Borough Council",
         "accent_colour": "#1d3c6e",
+        "clear_days": 5,
         "revision": council.revision,
     } | typed
     if logo is not None:

@@ -41,6 +41,9 @@ class RoleAssignmentFactory(RowFactory):
         leadership_team = factory.Trait(
             role="leadership_team", directorate=factory.SubFactory(DirectorateFactory)
         )
+        committee_clerk = factory.Trait(
+            role="committee_clerk", committee=factory.SubFactory(CommitteeFactory)
+        )
         committee_member = factory.Trait(
             role="committee_member", committee=factory.SubFactory(CommitteeFactory)
         )

@@ -16,7 +16,7 @@ import reports.rendering
 from plans.exchange.files import read_plan_file
 from plans.exchange.importing import import_plan
 from plans.models import CriticalAction, Indicator, ObjectiveRisk, Plan
-from reports.documents.plan import compose
+from reports.documents.plan import KIND as PLAN
 from tests.plans.documents import whole
 from tests.plans.exchange.workbooks import changed, column, type_into, workbook_of
 from tests.plans.pages.people import client_of, holder
@@ -71,7 +71,7 @@ class Places:
         self.monkeypatch.setattr(
             reports.rendering, "render_pdf", lambda text, **_: laid_out.append(text)
         )
-        compose(self.plan, "officer")
+        PLAN.compose(self.plan, "officer")
         return html.unescape(laid_out[0])
 
 

@@ -1,14 +1,14 @@
 """Asking for a PDF on screen, seeing that it is under way, downloading it."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
+from core.background import workers_running
+from core.background.presence import Presence
 from reports.models import Document
+from tests.core.background.workers import until
 from tests.factories import PlanFactory
 from tests.plans.pages.people import client_of, holder
 
@@ -25,7 +25,14 @@ def ask(client, plan):
     return client.post(reverse("reports:make", args=["plan", plan.pk]))
 
 
-def test_a_person_asks_for_a_pdf_and_sees_that_it_is_under_way():
+@pytest.fixture
+def worker_is_there():
+    with Presence("a worker of the tests", lost=pytest.fail):
+        yield
+    until(lambda: not workers_running())
+
+
+def test_a_person_asks_for_a_pdf_and_sees_that_it_is_under_way(worker_is_there):
     plan = PlanFactory()
     client = client_of(holder("officer", plan.directorate))
     page = client.get(ask(client, plan).url).content.decode()
@@ -86,7 +93,15 @@ def test_who_may_no_longer_read_the_plan_may_no_longer_download_it():
     assert client_of(user).get(address).status_code == 404
 
 
-def test_a_document_that_nobody_works_on_is_said_to_be_stalled():
+def test_a_document_that_waits_for_a_worker_says_so_and_goes_on_asking():
+    plan = PlanFactory()
+    client = client_of(holder("officer", plan.directorate))
+    page = client.get(ask(client, plan).url).content.decode()
+    assert "the program that makes PDFs is not running" in page
+    assert 'hx-trigger="every 1s"' in page
+
+
+def test_the_page_shows_how_far_the_document_is(worker_is_there):
     plan = PlanFactory()
     user = holder("officer", plan.directorate)
     document = Document.objects.create(
@@ -94,10 +109,12 @@ def test_a_document_that_nobody_works_on_is_said_to_be_stalled():
         target_id=plan.pk,
         title="x",
         requested_by=user,
-        requested_at=timezone.now() - timedelta(minutes=11),
+        state="making",
+        doing="Laying out",
+        pages_so_far=57,
     )
     page = client_of(user).get(reverse("reports:document", args=[document.pk])).content.decode()
-    assert "worker is not running" in page
+    assert "Laying out: page 57 so far" in page
 
 
 def test_the_list_shows_ones_own_documents_with_a_constant_number_of_queries():

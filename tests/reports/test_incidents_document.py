@@ -18,6 +18,7 @@ from tests.incidents.publishing.small import small_council, with_an_old_year
 from tests.incidents.publishing.test_pages import change_everything
 from tests.judges import assert_accessible_pdf
 from tests.pdf_structure import read_structure
+from tests.reading_aloud import assert_read_once
 from tests.reports.tables import rows_of_pdf
 from tests.reports.test_plan_document import printed, squeezed
 
@@ -227,3 +228,7 @@ def test_it_prints_the_same_after_everything_was_changed(published, audience, mo
     before = compose()
     change_everything()
     assert compose() == before
+
+
+def test_it_is_heard_from_its_first_word_to_its_last(published):
+    assert_read_once(INCIDENTS.write(Figures(published, ""), "public"))

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from functools import lru_cache
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,7 +10,7 @@ from django.db import transaction
 from pypdf import PdfReader
 
 from plans.models import Layout, Plan
-from reports.documents.plan import compose
+from reports.documents.plan import KIND as PLAN
 from tests.factories import (
     AppendixFactory,
     IndicatorFactory,
@@ -33,6 +34,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+@lru_cache(maxsize=20)
 def printed(content: bytes) -> str:
     return words_of(read(content))
 
@@ -53,14 +55,14 @@ def full_plan(**how) -> Plan:
 def full(django_db_setup, django_db_blocker) -> PdfReader:
     """The printed full plan, made once for all tests that only read it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        content = compose(full_plan(), "officer").content
+        content = PLAN.compose(full_plan(), "officer").content
         transaction.set_rollback(True)
     return read(content)
 
 
 def test_every_cell_of_a_plan_is_in_its_pdf_and_the_pdf_passes_both_judges():
     name = demo.NAMES[0]  # it has all three layouts
-    pdf = compose(demo.demo_plan(name), "committee")
+    pdf = PLAN.compose(demo.demo_plan(name), "committee")
     text = printed(pdf.content)
     # Progress belongs to the annual report.
     expected = demo.printed_texts(name, without=frozenset({"progress"}))
@@ -74,18 +76,18 @@ def test_a_plan_with_all_layouts_and_odd_texts_passes_both_judges():
     block = OutcomeBlockFactory(appendix__plan=plan, outcome_text="")
     ObjectiveFactory(block=block, ref="", text="<script>alert(1)</script>\nline two")
     IndicatorFactory(objective__block=block, refs=[], measure="", target="To follow")
-    pdf = compose(plan, "public")
+    pdf = PLAN.compose(plan, "public")
     assert_accessible_pdf(pdf.content)
     assert squeezed("<script>alert(1)</script>") in printed(pdf.content)
 
 
 def test_an_empty_plan_is_still_a_document_that_passes_both_judges():
-    assert_accessible_pdf(compose(PlanFactory(), "officer").content)
+    assert_accessible_pdf(PLAN.compose(PlanFactory(), "officer").content)
 
 
 @pytest.mark.parametrize("status", list(Plan.Status))
 def test_every_page_says_draft_until_the_plan_is_approved(status):
-    content = compose(PlanFactory(status=status), "committee").content
+    content = PLAN.compose(PlanFactory(status=status), "committee").content
     grounds = [has_picture_behind(page) for page in read(content).pages]
     assert len(grounds) > 1
     assert grounds == [status not in Plan.APPROVED_STATES] * len(grounds)
@@ -100,7 +102,7 @@ def has_picture_behind(page) -> bool:
 def test_the_title_page_names_council_directorate_title_period_status_and_date():
     plan = PlanFactory(full=True, submitted=True, title="Our plan for equality")
     take_steps(plan, "approved", decided_on=date(2026, 3, 17))
-    first = squeezed(read(compose(plan, "officer").content).pages[0].extract_text())
+    first = squeezed(read(PLAN.compose(plan, "officer").content).pages[0].extract_text())
     for text in (
         plan.council_name,
         plan.directorate.name,
@@ -139,7 +141,7 @@ def test_the_key_prints_the_scale_and_definition_that_the_plan_was_made_with(ful
 
 def test_a_character_that_no_font_has_is_replaced_and_told():
     plan = PlanFactory(title="Plan \U00013000")
-    pdf = compose(plan, "officer")
+    pdf = PLAN.compose(plan, "officer")
     assert any("U+13000" in notice.message for notice in pdf.notices)
     assert_accessible_pdf(pdf.content)
 

@@ -38,6 +38,7 @@ from tests.judges import assert_accessible_pdf
 from tests.pdf_structure import read_structure
 from tests.plans.pages.people import client_of, the_six_roles
 from tests.plans.reporting.people import lead_of, reported
+from tests.reading_aloud import assert_read_once
 from tests.reports.test_plan_document import printed, squeezed
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +288,7 @@ def test_a_committee_finds_the_reports_of_closed_periods_on_the_plan_s_page(peri
     assert f"/progress/{period.pk}/" not in client.get(address).content.decode()
     close_period(period, actor=lead_of(period))
     assert f"/progress/{period.pk}/" in client.get(address).content.decode()
+
+
+def test_it_is_heard_from_its_first_word_to_its_last(year_end):
+    assert_read_once(PROGRESS.write(PeriodReport(year_end), "committee"))

@@ -17,8 +17,8 @@ from openpyxl import load_workbook
 
 from plans.models import CriticalAction, Indicator, Plan, Risk
 from plans.reporting.report import PeriodReport
-from reports.documents.plan import compose
-from reports.documents.progress import compose as compose_progress
+from reports.documents.plan import KIND as PLAN
+from reports.documents.progress import KIND as PROGRESS
 from tests.factories import (
     CriticalActionFactory,
     IndicatorActualFactory,
@@ -126,7 +126,7 @@ def year_end(plan: Plan) -> bytes:
 
 def report_of(plan: Plan, **how: Any) -> bytes:
     period = ReportingPeriodFactory(plan=plan, due_on=date(2027, 4, 30), **how)
-    return compose_progress(PeriodReport(period), "committee").content
+    return PROGRESS.compose(PeriodReport(period), "committee").content
 
 
 def page_of(lead: Client, name: str, *args: Any, **query: Any) -> str:
@@ -213,7 +213,7 @@ def test_every_place_says_the_same_of_the_kpis(plan, lead, quarter, year_end):
         place: {row["Ref."]: (row["Target"], row["Latest actual"], row["Status"]) for row in rows}
         for place, rows in lists.items()
     }
-    of_plan = rows_of_pdf(compose(plan, "officer").content)
+    of_plan = rows_of_pdf(PLAN.compose(plan, "officer").content)
     for place, rows in (("plan", rows_of_page(page_of(lead, "plan", plan.pk))), ("PDF", of_plan)):
         found[place] = {
             row["Ref."]: (row[f"{YEAR} target"], row[f"{YEAR} actual"], row["Measure"])
@@ -272,7 +272,7 @@ def test_every_place_says_the_same_of_the_risks(plan, lead, quarter, year_end):
         place: {row["Ref."]: f"{row['Score']} {row['Band']}" for row in rows}
         for place, rows in every_list(lead, "risks_list").items()
     }
-    of_plan = rows_of_pdf(compose(plan, "officer").content)
+    of_plan = rows_of_pdf(PLAN.compose(plan, "officer").content)
     for place, rows in (("plan", rows_of_page(page_of(lead, "plan", plan.pk))), ("PDF", of_plan)):
         found[place] = {
             row["Ref."]: row["Score and band"] for row in rows if "Score and band" in row

@@ -23,6 +23,7 @@ from tests.factories.workforce import (
 )
 from tests.judges import assert_accessible_pdf
 from tests.pdf_structure import headers_of, read_structure
+from tests.reading_aloud import assert_read_once
 from tests.reports.test_plan_document import printed, squeezed
 from tests.workforce.publishing.small import FEW_MEN, answers, counted, small_council
 from tests.workforce.publishing.test_pages import change_everything
@@ -272,3 +273,7 @@ def test_a_publication_stays_when_its_figures_are_removed(published, mine):
         snapshot.delete()
     published.refresh_from_db()
     assert line_of(content_of(published, "public"), UPPER, "31 March 2012")[1] == "[c]"
+
+
+def test_it_is_heard_from_its_first_word_to_its_last(published):
+    assert_read_once(PUBLISHED.write(Told(published, ""), "public"))

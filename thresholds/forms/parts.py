@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from core.conflicts import RevisedModelForm
 from core.forms import Look
+from core.positions import next_position
 from thresholds.forms.lines import LinesField, PointsField
 from thresholds.models import (
     Contact,
@@ -18,7 +19,6 @@ from thresholds.models import (
     SocialCareLevel,
     SocialCareParagraph,
 )
-from thresholds.positions import next_position
 from thresholds.telephone import why_no_telephone
 
 _POINTS = "One point on each line"

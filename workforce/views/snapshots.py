@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,7 +86,11 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Snapshot.objects.select_related("directorate")
     snapshot = get_object_or_404(rows.annotate(groups_held=Count("groups")), pk=pk)
     if request.method == "POST":
-        remove_snapshot(snapshot, actor=request.user)
+        try:
+            remove_snapshot(snapshot, actor=request.user)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect(snapshot)
         messages.success(request, f"{snapshot} is removed")
         return redirect("workforce:snapshots")
     context = {

@@ -8,6 +8,7 @@ from accounts.models import User
 from config.audit_actions import DEMO_LOADED
 from config.demo.council import PASSWORD, load_council
 from config.demo.incidents import load_incidents
+from config.demo.papers import load_papers
 from config.demo.plans import load_plans
 from config.demo.thresholds import load_thresholds
 from config.demo.workforce import load_workforce
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 load_incidents()
                 load_workforce()
                 load_thresholds()
+                load_papers()
         self._print_sign_ins()
 
     def _print_sign_ins(self) -> None:

@@ -1,0 +1,1 @@
+"""Annual reports: writing, submitting and printing."""

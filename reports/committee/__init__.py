@@ -1,0 +1,1 @@
+"""What committee members read: next papers, archive, search, comparison, notes."""

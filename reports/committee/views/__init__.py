@@ -1,0 +1,1 @@
+"""What committee members read, page by page."""

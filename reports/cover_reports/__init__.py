@@ -1,0 +1,1 @@
+"""Cover reports: their templates, writing and printing."""

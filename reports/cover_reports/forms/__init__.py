@@ -1,0 +1,1 @@
+"""The forms of cover reports and of their templates."""

@@ -1,0 +1,1 @@
+"""The pages of cover reports and of their templates."""

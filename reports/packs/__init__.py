@@ -1,0 +1,1 @@
+"""Packs: choosing parts, binding them, approving and freezing."""

@@ -1,0 +1,1 @@
+"""Frozen papers: verified, published, read by everybody."""

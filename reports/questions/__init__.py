@@ -1,0 +1,1 @@
+"""Questions that scrutiny members may ask, and the answers of papers."""

@@ -1,0 +1,1 @@
+"""Questions, and the answers that papers give to them."""

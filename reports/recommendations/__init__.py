@@ -1,0 +1,1 @@
+"""What committees resolved and recommended, and what became of it."""
