@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.views.static import serve
 
-from accounts.models import User
+from accounts.models import RoleAssignment, User
 from plans.exchange.importing import import_plan
 from plans.models import Plan
 from reports.binding import BoundPart, bind
@@ -30,6 +30,7 @@ TIMES = 50
 def measure_papers() -> None:
     """Print what a pack costs, and how much longer than from the disk a paper takes."""
     user = User.objects.create_user("papers@council.example", "Papers")
+    RoleAssignment.objects.create(user=user, role="plan_lead")
     plans = [
         import_plan(plan_document(count, year=year), actor=user, replace_draft=True).plan
         for count, year in ((FEW, 2031), (MANY, 2032))
