@@ -8,7 +8,7 @@ from typing import Any
 
 from accounts.models import User
 from reports.committee.kinds import subjects
-from reports.committee.readable import documents_readable_by, read_whole_by, shown_papers
+from reports.committee.readable import documents_readable_by, shown_papers
 from reports.models import PackPart, Paper, PaperText
 
 RULE = (
@@ -87,7 +87,7 @@ def plan_counts(before: Paper, after: Paper, user: User) -> list[Counted]:
 def _plans_of(paper: Paper, user: User) -> list[dict[str, Any]]:
     """The plans that it prints; of one that is exempt, for who reads part B."""
     is_open = PackPart.Kind.PLAN in paper.kinds
-    if not is_open and not read_whole_by(user).filter(pk=paper.pk).exists():
+    if not is_open and not Paper.objects.read_whole_by(user).filter(pk=paper.pk).exists():
         return []
     data: dict[str, Any] = Paper.objects.values_list("data", flat=True).get(pk=paper.pk)
     return list(data.values())

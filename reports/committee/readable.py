@@ -36,30 +36,9 @@ def shown_papers(user: User) -> PaperQuerySet:
     return newest(Paper.objects.readable_by(user)).defer("data")
 
 
-def read_whole_by(user: User) -> PaperQuerySet:
-    """The papers of which somebody reads what the committee reads, part B as well: those of
-    one's own directorates, those one publishes, and those published to one's committees.
-
-    Others who may read a paper read what was published to everybody.
-    """
-    writes = user.reach(Capability.READ_PLANS)
-    if writes.everywhere:
-        return Paper.objects.all()
-    publishes = user.reach(Capability.PUBLISH_PAPERS)
-    reads = user.reach(Capability.READ_PAPERS)
-    published = Paper.objects.filter(
-        publications__audience=Audience.COMMITTEE, committee__in=reads.committees
-    )
-    return Paper.objects.filter(
-        Q(pk__in=published.values("pk"))
-        | Q(directorate__in=writes.directorates)
-        | Q(committee__in=publishes.committees)
-    )
-
-
 def documents_readable_by(user: User) -> QuerySet[PaperFile]:
     """The documents somebody may read: of each paper those of one audience, never both."""
-    whole = read_whole_by(user).order_by().values("pk")
+    whole = Paper.objects.read_whole_by(user).order_by().values("pk")
     public = Paper.objects.public().order_by().values("pk")
     return PaperFile.objects.filter(
         Q(audience=Audience.COMMITTEE, paper__in=whole)

@@ -31,23 +31,28 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """Those that were published to everybody."""
         return self.filter(publications__audience=Audience.PUBLIC)
 
-    def readable_by(self, user: User) -> PaperQuerySet:
-        """What was published to everybody or to one's committees, and whatever was frozen for
-        one's own directorates or for committees whose papers one publishes."""
+    def read_whole_by(self, user: User) -> PaperQuerySet:
+        """Those of which somebody reads what the committee reads, part B as well: those of one's
+        own directorates, those one publishes, and those published to one's committees."""
         writes = user.reach(Capability.READ_PLANS)
         if writes.everywhere:
             return self
         publishes = user.reach(Capability.PUBLISH_PAPERS)
         reads = user.reach(Capability.READ_PAPERS)
         published = Paper.objects.filter(
-            Q(publications__audience=Audience.PUBLIC)
-            | Q(publications__isnull=False, committee__in=reads.committees)
+            publications__audience=Audience.COMMITTEE, committee__in=reads.committees
         )
         return self.filter(
             Q(pk__in=published.values("pk"))
             | Q(directorate__in=writes.directorates)
             | Q(committee__in=publishes.committees)
         )
+
+    def readable_by(self, user: User) -> PaperQuerySet:
+        """Those that somebody reads as the committee does, and what was published to everybody."""
+        whole = Paper.objects.read_whole_by(user).order_by().values("pk")
+        public = Paper.objects.public().order_by().values("pk")
+        return self.filter(Q(pk__in=whole) | Q(pk__in=public))
 
     def standing(self) -> PaperQuerySet:
         """Those that no later version replaces."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from reports.committee.readable import newest, read_whole_by
+from reports.committee.readable import newest
 from reports.models import Paper, PaperAnswer, Question, QuestionTopic
 
 
@@ -54,7 +54,7 @@ def answers_readable_by(user: User) -> QuerySet[PaperAnswer]:
     They may name people whom the public version names by their post, so whoever reads only what
     was published to everybody finds them there, in the words that were published.
     """
-    papers = newest(read_whole_by(user)).order_by().values("pk")
+    papers = newest(Paper.objects.read_whole_by(user)).order_by().values("pk")
     return (
         PaperAnswer.objects.filter(paper__in=papers)
         .select_related("paper")
@@ -104,7 +104,7 @@ def for_paper(paper: Paper, user: User) -> list[Answered]:
     answers = {
         answer.question_id: answer
         for answer in PaperAnswer.objects.filter(
-            paper=paper, paper__in=read_whole_by(user).order_by().values("pk")
+            paper=paper, paper__in=Paper.objects.read_whole_by(user).order_by().values("pk")
         )
     }
     questions = Question.objects.filter(
